@@ -1,0 +1,44 @@
+"""Which tests run where, and the browser they share. What only one folder needs stands in that folder's own conftest.py."""
+
+import os
+from typing import Any
+
+import pytest
+from tests import machine
+
+# pytest-playwright's event loop makes Django believe that it is in async code and refuse the database.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+ONLY_ON_SQLITE = {"browser", "java", "once"}
+
+
+def on_postgres() -> bool:
+    return os.environ.get("DATABASE_URL", "").startswith("postgres")
+
+
+def belongs_to_the_other_run(item: pytest.Item) -> bool:
+    marks = {mark.name for mark in item.iter_markers()}
+    return bool(marks & ONLY_ON_SQLITE) if on_postgres() else "postgres" in marks
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    left_out = [item for item in items if belongs_to_the_other_run(item)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+    if machine.in_ci():
+        return
+    for marker, part in machine.parts().items():
+        if part.present:
+            continue
+        for item in items:
+            if item.get_closest_marker(marker):
+                item.add_marker(pytest.mark.skip(reason=part.message))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Debian's Chromium; without its sandbox, which root and containers can't have."""
+    if not machine.CHROMIUM.exists():
+        pytest.fail(machine.parts()["browser"].message)
+    return {**browser_type_launch_args, "executable_path": str(machine.CHROMIUM), "args": ["--no-sandbox"]}

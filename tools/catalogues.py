@@ -1,0 +1,119 @@
+"""Message catalogues with Babel, which every machine has once the packages are installed (gettext's own programs it may not).
+
+`compile` makes the .mo files (at every start; never committed), `update` takes the texts from code and templates into the
+.po files, `check` fails when that would change something or when a translation is missing. The source texts are German.
+"""
+
+import argparse
+import io
+import sys
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+SITE = Path(__file__).resolve().parent.parent / "site"
+KEYWORDS = {
+    **DEFAULT_KEYWORDS,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext_lazy": (1, 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext_lazy": ((1, "c"), 2, 3),
+}
+PYTHON_AND_DJANGO = [("**/migrations/**", "ignore"), ("**.py", "python")]
+WEBSITE = [("**.py", "python"), ("**/templates/**.html", "jinja2"), ("**/templates/**.xml", "jinja2")]
+# The website is a program of its own, so it has catalogues of its own.
+CMS = [SITE / name for name in ("config", "core", "demo", "home", "quarters", "projects", "search", "media")]
+SETS = {SITE / "locale": (CMS, PYTHON_AND_DJANGO), SITE / "web" / "locale": ([SITE / "web"], WEBSITE)}
+
+
+def po_files(locale: Path) -> list[Path]:
+    return sorted(locale.glob("*/LC_MESSAGES/*.po"))
+
+
+def compile_all() -> None:
+    for locale in SETS:
+        for source in po_files(locale):
+            target = source.with_suffix(".mo")
+            if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
+                continue
+            made = io.BytesIO()
+            write_mo(made, read(source))
+            fresh = target.with_suffix(".mo.new")
+            fresh.write_bytes(made.getvalue())
+            fresh.replace(target)
+
+
+def read(path: Path) -> Catalog:
+    with path.open("rb") as file:
+        return read_po(file, abort_invalid=True)
+
+
+def extract(folders: list[Path], methods: list[tuple[str, str]]) -> Catalog:
+    found = Catalog(charset="utf-8")
+    for folder in folders:
+        options = {"**": {"trimmed": "true", "newstyle_gettext": "true"}}
+        for name, _line, text, comments, context in extract_from_dir(
+            folder, methods, options, KEYWORDS, comment_tags=("Translators:",), strip_comment_tags=True
+        ):
+            # Places in the code without line numbers: a line more elsewhere must not change every catalogue.
+            place = (folder / name).relative_to(SITE).as_posix()
+            found.add(text, None, [(place, None)], auto_comments=comments, context=context)  # type: ignore[list-item]  # no line: Babel's stubs want one
+    return found
+
+
+def written(catalogue: Catalog) -> bytes:
+    out = io.BytesIO()
+    write_po(out, catalogue, width=120, omit_header=False, sort_output=True, ignore_obsolete=True)
+    return out.getvalue()
+
+
+def updated(path: Path, template: Catalog) -> bytes:
+    catalogue = read(path)
+    header = catalogue.header_comment
+    catalogue.update(template, no_fuzzy_matching=True, update_header_comment=False)
+    catalogue.header_comment = header
+    return written(catalogue)
+
+
+def missing(path: Path) -> list[str]:
+    return [str(message.id) for message in read(path) if message.id and (message.fuzzy or not message.string or not all(message.string))]
+
+
+def update() -> int:
+    for locale, (folders, methods) in SETS.items():
+        template = extract(folders, methods)
+        for path in po_files(locale):
+            path.write_bytes(updated(path, template))
+            print(f"{path.relative_to(SITE)}: {len(template)} texts, {len(missing(path))} not translated")
+    return 0
+
+
+def check() -> int:
+    faults = []
+    for locale, (folders, methods) in SETS.items():
+        template = extract(folders, methods)
+        for path in po_files(locale):
+            name = path.relative_to(SITE)
+            if updated(path, template) != path.read_bytes():
+                faults.append(f"{name}: does not hold the texts of the code; run 'make locale'")
+            faults += [f"{name}: not translated: {text}" for text in missing(path)]
+    print("\n".join(faults), file=sys.stderr)
+    return 1 if faults else 0
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("action", choices=("compile", "update", "check"))
+    action = parser.parse_args().action
+    if action == "compile":
+        compile_all()
+        return 0
+    return update() if action == "update" else check()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

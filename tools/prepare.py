@@ -1,0 +1,66 @@
+"""Everything between the installed packages and a site that can be served, in one process, because loading Wagtail takes seconds.
+
+Catalogues, database, demonstration content on an empty database, static files when they changed, the first editor when
+there is none. Done twice it changes nothing.
+"""
+
+import hashlib
+import os
+import sys
+from pathlib import Path
+
+import catalogues
+
+ROOT = Path(__file__).resolve().parent.parent
+SITE = ROOT / "site"
+
+
+def static_sources() -> list[Path]:
+    """The files whose change makes collectstatic necessary: ours, the settings, and what stands for the installed packages."""
+    own = [path for path in SITE.glob("*/static/**/*") if path.is_file()]
+    stamps = [ROOT / ".venv" / ".installed-base", ROOT / "node_modules" / ".installed"]
+    return sorted([*own, *(SITE / "config" / "settings").glob("*.py"), *(path for path in stamps if path.exists())])
+
+
+def fingerprint(paths: list[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(f"{path.relative_to(ROOT)}\0".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def collect_static() -> None:
+    from django.conf import settings
+    from django.core.management import call_command
+
+    target = Path(settings.STATIC_ROOT)
+    stamp = target.with_name(f"{target.name}.sum")
+    wanted = fingerprint(static_sources())
+    if stamp.exists() and stamp.read_text() == wanted and target.is_dir():
+        return
+    print("Collecting static files …", flush=True)
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    stamp.write_text(wanted)
+
+
+def main() -> None:
+    catalogues.compile_all()
+    sys.path.insert(0, str(SITE))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.development")
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    print("Preparing the database …", flush=True)
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("load_demo")
+    collect_static()
+    call_command("first_editor")
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except OSError as error:
+        sys.exit(f"stadtmitte: {error.strerror or error}: {error.filename or ''} (is the disk full, is VAR_DIR writable?)")
