@@ -1,9 +1,10 @@
-"""Which tests run where, and the browser they share. What only one folder needs stands in that folder's own conftest.py."""
+"""Which tests run where, and the browser they share. What one folder needs stands in that folder's conftest.py."""
 
 import os
 from typing import Any
 
 import pytest
+
 from tests import machine
 
 # pytest-playwright's event loop makes Django believe that it is in async code and refuse the database.

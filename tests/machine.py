@@ -1,4 +1,4 @@
-"""What the tests need besides Python packages, and what happens where it is missing: a skip on a laptop, a failure where CI=true."""
+"""What the tests need besides Python packages; where it is missing, a skip on a laptop and a failure where CI=true."""
 
 import os
 import shutil

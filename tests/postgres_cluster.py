@@ -1,9 +1,9 @@
-"""A PostgreSQL of the tests' own: made in a temporary folder, on a free loopback port, gone when the block or the command ends.
+"""A PostgreSQL of the tests' own, in a temporary folder and on a free loopback port, gone when the block ends.
 
     python tests/postgres_cluster.py COMMAND…   runs the command with DATABASE_URL set to it
 
-It forgets everything in a crash (fsync off), which is what makes it fast. PostgreSQL refuses to run as root, so as root it
-runs as the user that Debian's package made.
+It forgets everything in a crash (fsync off), which is what makes it fast. PostgreSQL refuses to run as root, so as
+root it runs as the user that Debian's package made.
 """
 
 import contextlib
@@ -17,10 +17,10 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "max_connections=120", "shared_buffers=128MB")
+FAST = "fsync=off synchronous_commit=off full_page_writes=off autovacuum=off max_connections=120 shared_buffers=128MB"
 
 
-class Missing(RuntimeError):
+class MissingError(RuntimeError):
     """PostgreSQL's programs are not on this machine."""
 
 
@@ -32,7 +32,7 @@ def programs() -> Path:
     other = shutil.which("initdb")
     if other:
         return Path(other).parent
-    raise Missing("PostgreSQL is missing: sudo apt-get install postgresql")
+    raise MissingError("PostgreSQL is missing: sudo apt-get install postgresql")
 
 
 def free_port() -> int:
@@ -67,8 +67,10 @@ def cluster() -> Iterator[str]:
             for path in (folder, password_file):
                 shutil.chown(path, user, user)
         data = str(folder / "data")
-        run("initdb", "-D", data, "-U", "tests", "-A", "scram-sha-256", f"--pwfile={password_file}", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
-        options = " ".join([f"-p {port}", "-c listen_addresses=127.0.0.1", f"-k {folder}", *(f"-c {option}" for option in FAST)])
+        access = ("-U", "tests", "-A", "scram-sha-256", f"--pwfile={password_file}")
+        run("initdb", "-D", data, *access, "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+        fast = " ".join(f"-c {option}" for option in FAST.split())
+        options = f"-p {port} -c listen_addresses=127.0.0.1 -k {folder} {fast}"
         run("pg_ctl", "-D", data, "-w", "-l", str(folder / "log"), "-o", options, "start")
         try:
             yield f"postgres://tests:{password}@127.0.0.1:{port}/postgres"
@@ -80,7 +82,7 @@ def main() -> int:
     try:
         with cluster() as url:
             return subprocess.run(sys.argv[1:], env=os.environ | {"DATABASE_URL": url}, check=False).returncode
-    except Missing as error:
+    except MissingError as error:
         sys.exit(f"stadtmitte: {error}")
 
 

@@ -1,7 +1,7 @@
-"""Message catalogues with Babel, which every machine has once the packages are installed (gettext's own programs it may not).
+"""Message catalogues with Babel, which the virtual environment has, unlike gettext's own programs.
 
-`compile` makes the .mo files (at every start; never committed), `update` takes the texts from code and templates into the
-.po files, `check` fails when that would change something or when a translation is missing. The source texts are German.
+`compile` makes the .mo files (at every start; never committed), `update` takes the texts from code and templates into
+the .po files, `check` fails when that would change something or a translation is missing. The source is German.
 """
 
 import argparse
@@ -9,7 +9,7 @@ import io
 import sys
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
@@ -79,8 +79,13 @@ def updated(path: Path, template: Catalog) -> bytes:
     return written(catalogue)
 
 
+def translated(message: Message) -> bool:
+    forms = [message.string] if isinstance(message.string, str) else list(message.string or ())
+    return not message.fuzzy and bool(forms) and all(forms)
+
+
 def missing(path: Path) -> list[str]:
-    return [str(message.id) for message in read(path) if message.id and (message.fuzzy or not message.string or not all(message.string))]
+    return [str(message.id) for message in read(path) if message.id and not translated(message)]
 
 
 def update() -> int:

@@ -1,4 +1,4 @@
-"""What would stop `make run` anyway is said before anything long begins: a taken port, a full disk, a folder that can't be written.
+"""What would stop `make run` is said before anything long begins: a taken port, a full disk, a folder not writable.
 
 Runs with the machine's own Python, before the virtual environment exists: standard library only.
 """
@@ -28,7 +28,8 @@ def check_port(text: str) -> None:
             trial.bind(("127.0.0.1", int(text)))
         except OSError as error:
             if error.errno == errno.EADDRINUSE:
-                stop(f"Port {text} is taken. End what runs there, or take another: make run PORT={int(text) % 65535 + 1}")
+                other = int(text) % 65535 + 1
+                stop(f"Port {text} is taken. End what runs there, or take another: make run PORT={other}")
             stop(f"Can't open port {text}: {error.strerror}. Take another: make run PORT=8000")
 
 
@@ -38,7 +39,7 @@ def check_disk(folder: Path, wanted: int) -> None:
         stop(f"Can't write to {existing}: make it writable for you (VAR_DIR names where the site keeps its data).")
     free = shutil.disk_usage(existing).free // 2**20
     if free < wanted:
-        stop(f"The disk is nearly full: {existing} has {free} MB, about {wanted} MB are needed. Free some, then try again.")
+        stop(f"The disk is nearly full: {existing} has {free} MB, about {wanted} MB are needed. Free some, then retry.")
 
 
 def main() -> None:

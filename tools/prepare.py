@@ -1,4 +1,4 @@
-"""Everything between the installed packages and a site that can be served, in one process, because loading Wagtail takes seconds.
+"""Everything between the installed packages and a site that can be served; one process, since Wagtail loads slowly.
 
 Catalogues, database, demonstration content on an empty database, static files when they changed, the first editor when
 there is none. Done twice it changes nothing.
@@ -16,7 +16,7 @@ SITE = ROOT / "site"
 
 
 def static_sources() -> list[Path]:
-    """The files whose change makes collectstatic necessary: ours, the settings, and what stands for the installed packages."""
+    """The files whose change makes collectstatic necessary: ours, the settings, and the stamps of what is installed."""
     own = [path for path in SITE.glob("*/static/**/*") if path.is_file()]
     stamps = [ROOT / ".venv" / ".installed-base", ROOT / "node_modules" / ".installed"]
     return sorted([*own, *(SITE / "config" / "settings").glob("*.py"), *(path for path in stamps if path.exists())])
@@ -63,4 +63,5 @@ if __name__ == "__main__":
     try:
         main()
     except OSError as error:
-        sys.exit(f"stadtmitte: {error.strerror or error}: {error.filename or ''} (is the disk full, is VAR_DIR writable?)")
+        place = error.filename or os.environ.get("VAR_DIR", "var")
+        sys.exit(f"stadtmitte: {error.strerror or error}: {place}. Free some disk, make it writable, then retry.")

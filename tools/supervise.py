@@ -1,6 +1,6 @@
 """Starts the web server and the worker and keeps them one thing: end one, and both end.
 
-Ctrl-C or TERM ends both and is success (exit code 0); a part that dies by itself ends the other, and the exit code is 1.
+Ctrl-C or TERM ends both and is success (exit code 0); a part that dies by itself ends the other, exit code 1.
 A part that does not go within GRACE seconds is killed.
 """
 
@@ -25,6 +25,10 @@ def commands() -> dict[str, list[str]]:
     return {"web": gunicorn, "worker": [python, "manage.py", "worker"]}
 
 
+def complain(message: str) -> None:
+    print(f"stadtmitte: {message}", file=sys.stderr)
+
+
 def start(command: list[str]) -> "subprocess.Popen[bytes]":
     # A session of its own: the terminal's Ctrl-C reaches only us, and ending a part ends its children too.
     return subprocess.Popen(command, cwd=ROOT, start_new_session=True)
@@ -46,7 +50,7 @@ def end(parts: dict[str, "subprocess.Popen[bytes]"]) -> None:
         try:
             part.wait(max(0.1, deadline - time.monotonic()))
         except subprocess.TimeoutExpired:
-            print(f"stadtmitte: {name} did not end within {GRACE:.0f} s and was killed", file=sys.stderr)
+            complain(f"{name} did not end within {GRACE:.0f} s and was killed")
         signal_group(part, signal.SIGKILL)
 
 
@@ -59,7 +63,9 @@ def answers(url: str) -> bool:
 
 
 def addresses(site: str) -> str:
-    return f"\n  Website   {site}/\n  Admin     {site}/verwaltung/\n  API docs  {site}/api/v1/docs\n\n  Ctrl-C ends it.\n"
+    places = {"Website": "/", "Admin": "/verwaltung/", "API docs": "/api/v1/docs"}
+    lines = [f"  {name:<10}{site}{path}" for name, path in places.items()]
+    return "\n".join(["", *lines, "", "  Ctrl-C ends it.", ""])
 
 
 def watch(parts: dict[str, "subprocess.Popen[bytes]"], announce: Callable[[], bool]) -> int:
@@ -67,7 +73,7 @@ def watch(parts: dict[str, "subprocess.Popen[bytes]"], announce: Callable[[], bo
     while True:
         for name, part in parts.items():
             if part.poll() is not None:
-                print(f"stadtmitte: {name} ended by itself (exit code {part.returncode}), so the rest is ended too", file=sys.stderr)
+                complain(f"{name} ended by itself (exit code {part.returncode}), so the rest is ended too")
                 return 1
         announced = announced or announce()
         time.sleep(0.2)
