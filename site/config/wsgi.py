@@ -1,0 +1,9 @@
+"""Django as a WSGI application: what `config.asgi` runs in its threads. Nobody serves it bare (`config.shield`)."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
+
+application = get_wsgi_application()
