@@ -1,0 +1,196 @@
+"""Pictures and files of the site. Both are Wagtail's, with what a public body has to know about each of them."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument
+from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.models import CollectionMember
+from wagtail.search import index
+
+from media.licences import CHOICES as LICENCE_CHOICES
+from media.licences import DEFAULT as NOT_RELEASED
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+SOURCE = "de"
+
+
+class Consent(models.TextChoices):
+    """Whether the people in a picture agreed to be shown (KUG § 22, GDPR). Internal: in no answer."""
+
+    NOT_NEEDED = "not_needed", _("Nicht nötig: niemand ist zu erkennen")
+    GIVEN = "given", _("Liegt vor")
+    MISSING = "missing", _("Fehlt noch")
+    WITHDRAWN = "withdrawn", _("Widerrufen")
+
+
+class Accessible(models.TextChoices):
+    """Whether a file meets the accessibility rules itself; unknown until somebody has checked it."""
+
+    YES = "yes", _("Ja, geprüft")
+    NO = "no", _("Nein")
+    UNKNOWN = "unknown", _("Noch nicht geprüft")
+
+
+class Picture(AbstractImage):
+    """A picture with its words in every language and its rights.
+
+    `decorative` is a name that Wagtail sets on every image in memory (for its ImageBlock), hence `is_decorative`.
+    A picture's title is for the editors' search; it is never an alternative text.
+    """
+
+    public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
+    description = None  # Wagtail's would be a fourth text beside alt, caption and title
+
+    alt = models.CharField(
+        _("Alternativtext"),
+        max_length=300,
+        blank=True,
+        help_text=_("Was ist zu sehen, für Menschen, die es nicht sehen? Ein Satz, ohne „Bild von“."),
+    )
+    alt_en = models.CharField(_("Alternativtext auf Englisch"), max_length=300, blank=True)
+    alt_simple = models.CharField(_("Alternativtext in Leichter Sprache"), max_length=300, blank=True)
+    is_decorative = models.BooleanField(
+        _("Nur Schmuck"),
+        default=False,
+        help_text=_("Das Bild sagt nichts, was nicht auch im Text steht. Vorleseprogramme überspringen es."),
+    )
+    caption = models.CharField(_("Bildunterschrift"), max_length=500, blank=True)
+    caption_en = models.CharField(_("Bildunterschrift auf Englisch"), max_length=500, blank=True)
+    caption_simple = models.CharField(_("Bildunterschrift in Leichter Sprache"), max_length=500, blank=True)
+    credit = models.CharField(
+        _("Bildnachweis"),
+        max_length=200,
+        blank=True,
+        help_text=_("Wer hat das Bild gemacht? Steht am Bild und ist zum Veröffentlichen nötig."),
+    )
+    licence = models.CharField(
+        _("Weiterverwendung"),
+        max_length=30,
+        choices=LICENCE_CHOICES,
+        default=NOT_RELEASED,
+        help_text=_("Dürfen andere das Bild benutzen? Nur freigeben, wenn das schriftlich geklärt ist."),
+    )
+    source = models.CharField(
+        _("Quelle"), max_length=300, blank=True, help_text=_("Woher kommt das Bild? Zum Beispiel eine Adresse.")
+    )
+    taken_on = models.DateField(_("Aufgenommen am"), null=True, blank=True)
+    consent = models.CharField(
+        _("Einwilligung der Abgebildeten"),
+        max_length=20,
+        choices=Consent.choices,
+        default=Consent.NOT_NEEDED,
+        help_text=_("Intern. Ohne Einwilligung wird das Bild nirgends gezeigt, auch nicht auf fertigen Seiten."),
+    )
+    consent_note = models.TextField(
+        _("Notiz zur Einwilligung"),
+        blank=True,
+        help_text=_("Intern: wann, von wem, wofür, und wo liegt sie?"),
+    )
+
+    admin_form_fields = (
+        *("title", "file", "alt", "is_decorative", "credit", "caption", "licence", "source", "taken_on"),
+        *("consent", "consent_note", "alt_en", "caption_en", "alt_simple", "caption_simple", "collection", "tags"),
+        *("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"),
+    )
+    search_fields = [
+        *CollectionMember.search_fields,
+        index.SearchField("title", boost=10),
+        index.AutocompleteField("title"),
+        index.FilterField("title"),
+        index.SearchField("alt"),
+        index.SearchField("caption"),
+        index.SearchField("credit"),
+        index.RelatedFields("tags", [index.SearchField("name", boost=10), index.AutocompleteField("name")]),
+        index.FilterField("uploaded_by_user"),
+        index.FilterField("created_at"),
+        index.FilterField("id"),
+    ]
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("Bild")
+        verbose_name_plural = _("Bilder")
+        permissions = [("choose_image", "Can choose image")]
+
+    @property
+    def default_alt_text(self) -> str:
+        """What Wagtail's editor offers; never the title."""
+        return self.alt
+
+    @property
+    def may_be_shown(self) -> bool:
+        """Whether consent allows it. Asked when a picture is read, not only when a page is published."""
+        return self.consent not in {Consent.MISSING, Consent.WITHDRAWN}
+
+    def blockers(self) -> "Iterator[StrOrPromise]":
+        """What keeps a page that shows this picture from being published."""
+        if not self.alt.strip() and not self.is_decorative:
+            yield _("Dem Bild „%(title)s“ fehlt der Alternativtext (oder die Angabe „Nur Schmuck“).") % {
+                "title": self.title
+            }
+        if not self.credit.strip():
+            yield _("Dem Bild „%(title)s“ fehlt der Bildnachweis.") % {"title": self.title}
+        if self.consent == Consent.MISSING:
+            yield _("Für das Bild „%(title)s“ fehlt die Einwilligung der Abgebildeten.") % {"title": self.title}
+        if self.consent == Consent.WITHDRAWN:
+            yield _("Für das Bild „%(title)s“ wurde die Einwilligung widerrufen.") % {"title": self.title}
+
+    def alt_in(self, lang: str) -> tuple[str, str]:
+        """Alternative text and the language that it is written in: German where there is no translation."""
+        return self._words("alt", lang)
+
+    def caption_in(self, lang: str) -> tuple[str, str]:
+        """Caption and the language that it is written in: German where there is no translation."""
+        return self._words("caption", lang)
+
+    def _words(self, name: str, lang: str) -> tuple[str, str]:
+        suffix = {"en": "_en", "de-simple": "_simple"}.get(lang)
+        translated = getattr(self, name + suffix) if suffix else ""
+        return (translated, lang) if translated else (getattr(self, name), SOURCE)
+
+
+class PictureRendition(AbstractRendition):
+    """One size of a picture. Public ones are made by the worker (`media.renditions`), never while somebody waits."""
+
+    image = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        verbose_name = _("Bildgröße")
+        verbose_name_plural = _("Bildgrößen")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["image", "filter_spec", "focal_point_key"], name="media_one_rendition_per_spec"
+            )
+        ]
+
+
+class File(AbstractDocument):
+    """A file to download, with what a reader wants to know before."""
+
+    public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
+    language = models.CharField(_("Sprache"), max_length=12, choices=settings.LANGUAGES, default=SOURCE)
+    as_of = models.DateField(
+        _("Stand"), null=True, blank=True, help_text=_("Von wann ist der Inhalt? Nicht das Datum des Hochladens.")
+    )
+    accessible = models.CharField(
+        _("Barrierefrei"), max_length=10, choices=Accessible.choices, default=Accessible.UNKNOWN
+    )
+
+    admin_form_fields = ("title", "file", "language", "as_of", "accessible", "collection", "tags")
+    search_fields = [*AbstractDocument.search_fields, index.FilterField("language")]
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("Datei")
+        verbose_name_plural = _("Dateien")
+        permissions = [("choose_document", "Can choose document")]
+
+    @property
+    def url(self) -> Any:
+        """The public address, which `core.files` guards; Wagtail's own view is the editors'."""
+        return self.file.url
