@@ -45,7 +45,8 @@ RUN apt-get update \
     && install -d -o stadtmitte -g stadtmitte -m 0750 /var/lib/stadtmitte
 COPY --from=build /app /app
 WORKDIR /app
-ENV DJANGO_SETTINGS_MODULE=config.settings.production \
+ENV BIND_ADDRESS=0.0.0.0 \
+    DJANGO_SETTINGS_MODULE=config.settings.production \
     PATH=/app/.venv/bin:/usr/local/bin:/usr/bin:/bin \
     PORT=8000 \
     PYTHONDONTWRITEBYTECODE=1 \
