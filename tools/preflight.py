@@ -34,12 +34,15 @@ def check_port(text: str) -> None:
 
 
 def check_disk(folder: Path, wanted: int) -> None:
-    existing = next(parent for parent in (folder, *folder.parents) if parent.is_dir())
-    if not os.access(existing, os.W_OK):
-        stop(f"Can't write to {existing}: make it writable for you (VAR_DIR names where the site keeps its data).")
-    free = shutil.disk_usage(existing).free // 2**20
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        stop(f"Can't make the folder {folder}: {error.strerror}. VAR_DIR names where the site keeps its data.")
+    if not os.access(folder, os.W_OK):
+        stop(f"Can't write to {folder}: make it writable for you. VAR_DIR names where the site keeps its data.")
+    free = shutil.disk_usage(folder).free // 2**20
     if free < wanted:
-        stop(f"The disk is nearly full: {existing} has {free} MB, about {wanted} MB are needed. Free some, then retry.")
+        stop(f"The disk is nearly full: {folder} has {free} MB, about {wanted} MB are needed. Free some, then retry.")
 
 
 def main() -> None:
