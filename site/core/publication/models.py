@@ -96,7 +96,9 @@ class PublicAddress(models.Model):
         verbose_name_plural = _("Adressen")
         constraints = [
             models.UniqueConstraint(fields=["path"], condition=Q(gone_at=None), name="one_live_page_per_path"),
-            models.UniqueConstraint(fields=["key", "language"], condition=Q(gone_at=None), name="one_live_path_per_page"),
+            models.UniqueConstraint(
+                fields=["key", "language"], condition=Q(gone_at=None), name="one_live_path_per_page"
+            ),
         ]
         indexes = [models.Index(fields=["path", "-gone_at"], name="public_address_path")]
 
