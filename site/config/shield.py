@@ -38,6 +38,7 @@ DRAIN_FACTOR = 2
 class Limits:
     """What one request may cost. Every number names its unit; `asgi.py` fills them from the environment."""
 
+    address_bytes: int = 8000  # path and query together
     body_bytes: int = 50 * MEGABYTE
     memory_bytes: int = MEGABYTE  # of each body and each answer; the rest is spooled to TMPDIR
     idle_seconds: float = 20.0  # between two pieces of a request's body
@@ -101,6 +102,10 @@ class Shield:
 
     async def _read(self, scope: Scope, receive: Receive, body: Spool) -> int:
         """The whole body of the request into `body`; its size."""
+        if len(scope["raw_path"]) + len(scope["query_string"]) > self.limits.address_bytes:
+            raise RefusedError(
+                HTTPStatus.REQUEST_URI_TOO_LONG, f"At most {self.limits.address_bytes} bytes of address."
+            )
         too_large = RefusedError(
             HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"At most {self.limits.body_bytes} bytes are accepted."
         )

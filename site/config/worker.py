@@ -2,6 +2,8 @@
 
 import asyncio
 import logging
+import signal
+from types import FrameType
 from typing import Any
 
 import h11
@@ -63,3 +65,7 @@ class Worker(UvicornWorker):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         logging.getLogger("uvicorn.access").addFilter(NothingPersonal())
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Ctrl-C: gunicorn sends SIGQUIT then, which uvicorn does not know, and would kill the worker in the end."""
+        signal.raise_signal(signal.SIGTERM)
