@@ -166,10 +166,10 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["path", "-gone_at"], name="public_address_path")],
                 "constraints": [
                     models.UniqueConstraint(
-                        condition=models.Q(("gone_at", None)), fields=("path",), name="one_live_page_per_path"
+                        condition=models.Q(("gone_at", None)), fields=("path",), name="one_live_page_a_path"
                     ),
                     models.UniqueConstraint(
-                        condition=models.Q(("gone_at", None)), fields=("key", "language"), name="one_live_path_per_page"
+                        condition=models.Q(("gone_at", None)), fields=("key", "language"), name="one_live_path_a_page"
                     ),
                 ],
             },

@@ -20,8 +20,8 @@ LONGEST_PATH = 1000  # characters that an address may have in the table; the dee
 # One statement is one snapshot: what it sees of the pages and which changes it has seen (the second half) belong
 # together, also while others commit. Portable: treebeard's paths have four characters a level, so the ancestors of a
 # page, itself included, are the prefixes of its path. A page is closed by a restriction, an alias, a draft or an
-# expiry anywhere above it. The home page of a language other than German is exempt from the last two: it stands for the language
-# in the tree, and a quarter's translation is public whether or not that home page is translated yet.
+# expiry anywhere above it. The home page of a language other than German is exempt from the last two: it stands for
+# the language in the tree, and a quarter's translation is public whether or not that home page is translated yet.
 STATEMENT = """
 WITH RECURSIVE
 step(length) AS (

@@ -63,7 +63,7 @@ class Entry(models.Model):
 
 
 class PublicAddress(models.Model):
-    """Where a page is, or was, public in one language. Rows that have ended stay for ever: they redirect, or say 410."""
+    """Where a page is, or was, public in one language. Rows that have ended stay for ever: they redirect or say 410."""
 
     key = models.UUIDField()
     """Public id of the page, the same in all languages."""
@@ -95,10 +95,8 @@ class PublicAddress(models.Model):
         verbose_name = _("Adresse")
         verbose_name_plural = _("Adressen")
         constraints = [
-            models.UniqueConstraint(fields=["path"], condition=Q(gone_at=None), name="one_live_page_per_path"),
-            models.UniqueConstraint(
-                fields=["key", "language"], condition=Q(gone_at=None), name="one_live_path_per_page"
-            ),
+            models.UniqueConstraint(fields=["path"], condition=Q(gone_at=None), name="one_live_page_a_path"),
+            models.UniqueConstraint(fields=["key", "language"], condition=Q(gone_at=None), name="one_live_path_a_page"),
         ]
         indexes = [models.Index(fields=["path", "-gone_at"], name="public_address_path")]
 
