@@ -1,7 +1,8 @@
 """The models of `core`, gathered here because Django looks for them here."""
 
+from core.preview_keys import PreviewKey
 from core.publication.models import Change, Entry, Mark, PublicAddress
 from core.site import SiteProfile
 from core.user import User
 
-__all__ = ["Change", "Entry", "Mark", "PublicAddress", "SiteProfile", "User"]
+__all__ = ["Change", "Entry", "Mark", "PreviewKey", "PublicAddress", "SiteProfile", "User"]

@@ -1,0 +1,69 @@
+"""The content API, assembled: every package's router, and the union of all page schemas."""
+
+from functools import reduce
+from operator import or_
+from typing import Annotated, Any
+
+from django.http import HttpRequest, HttpResponse
+from home.api import router as home_router
+from ninja import Query
+from projects.api import router as projects_router
+from pydantic import Field
+from search.api import router as search_router
+
+from core.api import contract
+from core.api import publication as publication_api
+from core.api.api import ContentAPI
+from core.api.pages import LONGEST_PATH, page_answer
+from core.pages import page_types
+from core.preview import preview_answer
+from core.schemas import RedirectOut
+from quarters.api import router as quarters_router
+from quarters.vacancies_api import router as vacancies_router
+
+api = ContentAPI(
+    title="Stadtmitte content API",
+    version="1.0.0",
+    description=(
+        "Everything that the public website shows, as typed data. Reading only; every answer carries the content "
+        "version it was built from. Lists take `lang`, `modified_since`, `page` and `per_page`."
+    ),
+    media_types={"quartersGeojson": "application/geo+json"},
+)
+
+# One schema for whatever stands at an address, told apart by `type`. A new page type joins by existing.
+AnyPage: Any = Annotated[reduce(or_, (model.schema for model in page_types())), Field(discriminator="type")]
+
+
+@api.get(
+    "/page", response=AnyPage | RedirectOut, operation_id="getPage", summary="The page at an address", tags=["pages"]
+)
+def page(
+    request: HttpRequest,
+    path: Annotated[
+        str,
+        Query(
+            min_length=1,
+            max_length=LONGEST_PATH,
+            description="Address on the public website, with the prefix of its language.",
+            examples=["/quartiere/"],
+        ),
+    ],
+) -> HttpResponse:
+    """The whole page with everything resolved; a moved page answers with a redirect, a withdrawn one with 410."""
+    return page_answer(path)
+
+
+@api.get("/preview/{token}", response=AnyPage, operation_id="getPreview", summary="One draft", tags=["pages"])
+def preview(request: HttpRequest, token: str) -> HttpResponse:
+    """The draft that the token was signed for: for one page, expiring, revocable, never to be kept."""
+    return preview_answer(token)
+
+
+api.add_router("", contract.router)
+api.add_router("", publication_api.router)
+api.add_router("", home_router)
+api.add_router("", quarters_router)
+api.add_router("", vacancies_router)
+api.add_router("", projects_router)
+api.add_router("", search_router)

@@ -1,0 +1,21 @@
+"""Addresses of the public website. The catch-all stands last: everything that isn't listed here is content."""
+
+from django.urls import path
+
+from web.views import meta
+from web.views.page import page
+
+handler404 = "web.views.errors.not_found"
+handler500 = "web.views.errors.server_error"
+
+urlpatterns = [
+    path("live", meta.live),
+    path("ready", meta.ready),
+    path("robots.txt", meta.robots, name="robots"),
+    path("sitemap.xml", meta.sitemap, name="sitemap"),
+    path("favicon.ico", meta.favicon),
+    path(".well-known/security.txt", meta.security_txt),
+    # The name that Wagtail asks for when it wants the address of a page.
+    path("", page, {"path": ""}, name="home"),
+    path("<path:path>", page, name="wagtail_serve"),
+]

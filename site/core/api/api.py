@@ -1,0 +1,49 @@
+"""The API object: django-ninja with our rules, our errors, and a contract that says what really comes."""
+
+from copy import deepcopy
+from typing import Any
+
+from ninja import NinjaAPI
+from ninja.errors import ValidationError
+from ninja.openapi.schema import OpenAPISchema
+
+from core.api.problems import CONTENT_TYPE, Problem, problem_handler
+from core.api.rules import rules
+
+ERRORS = {
+    "404": "Nothing public at this address.",
+    "410": "It was public and was withdrawn.",
+    "422": "A parameter is unknown, doubled or malformed; `errors` names it.",
+    "429": "Too many requests; `Retry-After` says how many seconds to wait.",
+}
+
+
+class ContentAPI(NinjaAPI):
+    """`media_types` says by operation id what an answer is when it isn't plain JSON."""
+
+    def __init__(self, *, media_types: dict[str, str] | None = None, **kwargs: Any) -> None:
+        super().__init__(docs_url=None, openapi_url=None, **kwargs)
+        self.media_types = media_types or {}
+        self.add_decorator(rules, mode="view")
+        self.add_exception_handler(Problem, problem_handler)
+        self.add_exception_handler(ValidationError, problem_handler)
+
+    def get_openapi_schema(self, **kwargs: Any) -> OpenAPISchema:
+        """The contract with every operation's errors and the media types that are really sent."""
+        schema = super().get_openapi_schema(**kwargs)
+        for methods in schema["paths"].values():
+            for operation in methods.values():
+                self._complete(operation)
+        return schema
+
+    def _complete(self, operation: dict[str, Any]) -> None:
+        responses = operation["responses"]
+        media_type = self.media_types.get(operation["operationId"])
+        content = responses.get(200, {}).get("content")
+        if media_type and content:
+            responses[200]["content"] = {media_type: content.pop("application/json")}
+        elif media_type:
+            responses[200] = {"description": "OK", "content": {media_type: {"schema": {"type": "string"}}}}
+        for status, description in ERRORS.items():
+            content = {CONTENT_TYPE: {"schema": {"$ref": "#/components/schemas/ErrorOut"}}}
+            responses.setdefault(status, {"description": description, "content": deepcopy(content)})

@@ -1,0 +1,55 @@
+"""The contract itself: `openapi.json`, and a page that shows it to people without a script or a third party."""
+
+import json
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from ninja import Router
+from ninja.responses import NinjaJSONEncoder
+
+from core.schemas import ErrorOut
+
+router = Router(tags=["contract"])
+DOCS_CSP = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+
+def contract_json(api: Any) -> str:
+    """The OpenAPI document as it is committed in docs/openapi.json: keys in a stable order."""
+    return (
+        json.dumps(api.get_openapi_schema(), cls=NinjaJSONEncoder, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
+    )
+
+
+@router.get(
+    "/openapi.json", operation_id="openapi", summary="This contract", response={200: dict[str, Any], 404: ErrorOut}
+)
+def openapi(request: HttpRequest) -> HttpResponse:
+    """The OpenAPI 3.1 document of this API."""
+    return HttpResponse(contract_json(api_of(request)), content_type="application/json")
+
+
+@router.get("/docs", operation_id="docs", summary="Documentation", include_in_schema=False)
+def docs(request: HttpRequest) -> HttpResponse:
+    """The same for people."""
+    schema = api_of(request).get_openapi_schema()
+    operations = [
+        {"path": path, "method": method.upper(), **operation}
+        for path, methods in schema["paths"].items()
+        for method, operation in methods.items()
+    ]
+    response = render(
+        request,
+        "core/api_docs.html",
+        {"info": schema["info"], "operations": operations, "schemas": schema["components"]["schemas"]},
+    )
+    response["Content-Security-Policy"] = DOCS_CSP
+    return response
+
+
+def api_of(request: HttpRequest) -> Any:
+    """The API object; assembled in `config`, which `core` doesn't import."""
+    from django.conf import settings
+    from django.utils.module_loading import import_string
+
+    return import_string(settings.CONTENT_API)

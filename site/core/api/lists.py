@@ -1,0 +1,101 @@
+"""Lists: the same parameters, paging and order of work for every one of them."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Annotated, Any, TypeVar
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from ninja import Schema
+from pydantic import AfterValidator, ConfigDict, Field
+
+from core.api.rules import PRIVATE, answer
+from core.build import Builder
+from core.media_answers import licence_out
+from core.pages import BasePage
+from core.publication import public
+from core.schemas import FacetOut, FacetValueOut, Language, ListOut
+
+P = TypeVar("P", bound=BasePage)
+SLUG = r"^[\w-]+(,[\w-]+)*$"
+Slugs = Annotated[
+    str,
+    Field(max_length=300, pattern=SLUG, description="German slug, or several separated by commas: any of them."),
+]
+
+
+def at_home(value: datetime) -> datetime:
+    """A time without zone is meant in the zone of the city."""
+    from django.utils import timezone
+
+    return value if value.tzinfo else timezone.make_aware(value)
+
+
+class ListQuery(Schema):
+    """What every list takes. Subclasses add their filters."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    lang: Language = Field(default=Language.DE, description="Language of texts, labels and units.")
+    modified_since: Annotated[datetime, AfterValidator(at_home)] | None = Field(
+        default=None, description="Only entries that changed at or after this time (ISO 8601)."
+    )
+    page: int = Field(default=1, ge=1, le=10_000)
+    per_page: int = Field(default=20, ge=1, le=100)
+
+
+def chosen(value: str | None) -> list[str]:
+    return value.split(",") if value else []
+
+
+def facet(key: str, label: Any, counts: Iterable[tuple[str, Any, int]]) -> FacetOut:
+    values = [FacetValueOut(value=value, label=str(name), count=count) for value, name, count in counts]
+    return FacetOut(key=key, label=str(label), values=values)
+
+
+def list_answer(
+    request: HttpRequest,
+    rows: QuerySet[P],
+    query: ListQuery,
+    out: type[ListOut],
+    *,
+    facets: Sequence[FacetOut] = (),
+    build: Builder | None = None,
+) -> HttpResponse:
+    """One page of a list. `rows` come from `public.public(…)`, filtered and ordered by the caller.
+
+    Costs the same few queries however many entries there are: count, rows, texts, pictures' sizes, settings.
+    """
+    build = build or Builder(query.lang)
+    if query.modified_since:
+        rows = rows.filter(public_modified_at__gte=query.modified_since)
+    total = rows.count()
+    first = (query.page - 1) * query.per_page
+    cards = cards_of(list(rows[first : first + query.per_page]), build)
+    body = out(
+        lang=query.lang,
+        total=total,
+        page=query.page,
+        per_page=query.per_page,
+        next=next_address(request, query.page) if first + query.per_page < total else None,
+        facets=list(facets),
+        licence=licence_out(build.profile.licence),
+        results=cards,
+    )
+    response = answer(body)
+    if build.incomplete:
+        response["Cache-Control"] = PRIVATE  # a picture lacks its sizes: nobody may keep this answer
+    return response
+
+
+def cards_of(rows: Sequence[P], build: Builder) -> list[Any]:
+    """Cards of public source pages, with texts and picture sizes asked for together."""
+    texts = public.texts(rows)
+    build.load_renditions(row.picture_id for row in rows if row.picture_id)
+    return [row.card(texts[row.pk], build) for row in rows]
+
+
+def next_address(request: HttpRequest, page: int) -> str:
+    parameters = request.GET.copy()
+    parameters["page"] = str(page + 1)
+    return f"{request.path}?{parameters.urlencode()}"

@@ -1,0 +1,108 @@
+"""What the API does around its endpoints: HEAD, CORS, limits, and JSON where Django would show errors as HTML."""
+
+import logging
+import time
+from collections.abc import Callable
+from math import ceil
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.crypto import salted_hmac
+
+from core.api.problems import CONTENT_TYPE, Problem
+
+logger = logging.getLogger(__name__)
+WINDOW_SECONDS = 60
+
+
+class ApiMiddleware:
+    """Acts on `/api/` alone. It stands above sessions, so that no answer of the API depends on a cookie."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not request.path_info.startswith(settings.CONTENT_API_PREFIX + "/"):
+            return self.get_response(request)
+        response = self._answer(request)
+        response["Access-Control-Allow-Origin"] = "*"
+        response["Access-Control-Expose-Headers"] = "Content-Version, ETag, Last-Modified, Retry-After"
+        return response
+
+    def _answer(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method == "OPTIONS":
+            return preflight()
+        wait = over_limit(request)
+        if wait:
+            response = Problem(429, f"More than {settings.API_RATE_PER_MINUTE} requests a minute.").response()
+            response["Retry-After"] = str(wait)
+            response["Cache-Control"] = "no-store"
+            return response
+        if request.method == "HEAD":
+            return self._head(request)
+        return as_problem(self.get_response(request))
+
+    def _head(self, request: HttpRequest) -> HttpResponseBase:
+        """The answer that GET would give, without its body."""
+        request.method = "GET"
+        response = as_problem(self.get_response(request))
+        request.method = "HEAD"
+        if isinstance(response, HttpResponse):
+            length = len(response.content)
+            response.content = b""
+            response["Content-Length"] = str(length)
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """An error of ours: logged whole, told as a problem that gives nothing away."""
+        if not request.path_info.startswith(settings.CONTENT_API_PREFIX + "/"):
+            return None
+        logger.error("%s %s failed", request.method, request.path_info, exc_info=exception)
+        return Problem(500, "Something went wrong on our side. It has been logged.").response()
+
+
+def as_problem(response: HttpResponseBase) -> HttpResponseBase:
+    """Django's and ninja's own 404, 405 and 400 in the shape of every other error."""
+    if response.status_code < 400 or response.get("Content-Type") == CONTENT_TYPE:
+        return response
+    details = {404: "No such address below /api/v1/.", 405: "This address is read with GET or HEAD."}
+    problem = Problem(
+        response.status_code, details.get(response.status_code, "The request can't be answered.")
+    ).response()
+    if response.has_header("Allow"):
+        problem["Allow"] = response["Allow"] + (", HEAD" if "GET" in response["Allow"] else "")
+    return problem
+
+
+def preflight() -> HttpResponse:
+    response = HttpResponse(status=204)
+    response["Allow"] = response["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
+    response["Access-Control-Allow-Headers"] = "If-None-Match, If-Modified-Since"
+    response["Access-Control-Max-Age"] = "86400"
+    return response
+
+
+def client_address(request: HttpRequest) -> str:
+    """The visitor's address; forwarded ones count only as far as there are proxies that we trust."""
+    hops = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if hop.strip()]
+    trusted = settings.TRUSTED_PROXIES
+    if trusted and len(hops) >= trusted:
+        return hops[-trusted]
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def over_limit(request: HttpRequest) -> int:
+    """Seconds to wait, or 0. Counted per worker process and minute, under a keyed hash: no address is kept.
+
+    The website in the same process is exempt: its transport sets the mark in Python, where no header can.
+    """
+    if request.META.get("stadtmitte.internal"):
+        return 0
+    now = time.time()
+    window = int(now // WINDOW_SECONDS)
+    key = "api-rate:" + salted_hmac("core.api.rate", f"{window}:{client_address(request)}").hexdigest()
+    if cache.add(key, 1, WINDOW_SECONDS * 2):
+        return 0
+    return ceil((window + 1) * WINDOW_SECONDS - now) if cache.incr(key) > settings.API_RATE_PER_MINUTE else 0

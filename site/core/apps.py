@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class CoreConfig(AppConfig):
+    name = "core"
+    verbose_name = "Stadtmitte"
+
+    def ready(self) -> None:
+        from core import checks  # noqa: F401  registers the system checks
+        from core.publication import signals
+
+        signals.connect()

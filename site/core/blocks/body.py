@@ -1,0 +1,355 @@
+"""The block set of every page's body. Each block says itself what it is in the API (`core/block_schemas.py`)."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageChooserBlock
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from core import block_schemas as out
+from core.schemas import SourcedFigureOut
+
+if TYPE_CHECKING:
+    from core.build import Builder
+
+TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link"]
+LISTABLE = [
+    ("project", _("Projekte")),
+    ("vacancy", _("Freie Ladenlokale")),
+    ("programme", _("Förderprogramme")),
+    ("news", _("Nachrichten")),
+    ("quarter", _("Quartiere")),
+]
+
+
+def text_block(**kwargs: Any) -> blocks.RichTextBlock:
+    return blocks.RichTextBlock(features=TEXT_FEATURES, **kwargs)
+
+
+class HeadingBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail's blocks are untyped, here and below
+    text = blocks.CharBlock(max_length=150, label=_("Überschrift"))
+    level = blocks.ChoiceBlock(
+        choices=[("2", _("Abschnitt")), ("3", _("Unterabschnitt"))], default="2", label=_("Ebene")
+    )
+
+    class Meta:
+        icon = "title"
+        label = _("Überschrift")
+
+    def answer(self, value: Any, build: "Builder") -> out.HeadingBlockOut:
+        level = build.heading_level(int(value["level"]))
+        return out.HeadingBlockOut(text=value["text"], anchor=build.anchor(value["text"]), level=level)
+
+
+class TextBlock(blocks.RichTextBlock):  # type: ignore[misc]
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(features=TEXT_FEATURES, **kwargs)
+
+    class Meta:
+        icon = "pilcrow"
+        label = _("Text")
+
+    def answer(self, value: Any, build: "Builder") -> out.TextBlockOut:
+        return out.TextBlockOut(html=build.html(value))
+
+
+class PictureBlock(blocks.StructBlock):  # type: ignore[misc]
+    """A picture in a text; its own alt text and caption win over those of the picture's record."""
+
+    image = ImageChooserBlock(label=_("Bild"))
+    alt = blocks.CharBlock(required=False, label=_("Alternativtext nur hier"))
+    caption = blocks.CharBlock(required=False, label=_("Bildunterschrift nur hier"))
+
+    class Meta:
+        icon = "image"
+        label = _("Bild")
+
+    def answer(self, value: Any, build: "Builder") -> out.ImageBlockOut | None:
+        image = build.image(value["image"], alt=value["alt"], caption=value["caption"])
+        return image and out.ImageBlockOut(image=image)
+
+
+class GalleryBlock(blocks.StructBlock):  # type: ignore[misc]
+    title = blocks.CharBlock(required=False, label=_("Titel"))
+    images = blocks.ListBlock(PictureBlock(), min_num=2, label=_("Bilder"))
+
+    class Meta:
+        icon = "duplicate"
+        label = _("Bildergalerie")
+
+    def answer(self, value: Any, build: "Builder") -> out.GalleryBlockOut | None:
+        images = [build.image(item["image"], alt=item["alt"], caption=item["caption"]) for item in value["images"]]
+        shown = [image for image in images if image]
+        return out.GalleryBlockOut(title=value["title"], images=shown) if shown else None
+
+
+class QuoteBlock(blocks.StructBlock):  # type: ignore[misc]
+    text = blocks.TextBlock(label=_("Wortlaut"))
+    person = blocks.CharBlock(label=_("Wer sagt es"))
+    role = blocks.CharBlock(required=False, label=_("In welcher Rolle"))
+    consent = blocks.ChoiceBlock(
+        choices=[("given", _("liegt vor")), ("missing", _("fehlt noch")), ("withdrawn", _("widerrufen"))],
+        default="missing",
+        label=_("Einwilligung"),
+        help_text=_("Ohne Einwilligung erscheint das Zitat nirgends."),
+    )
+    consent_note = blocks.CharBlock(required=False, label=_("Notiz zur Einwilligung (intern)"))
+
+    class Meta:
+        icon = "openquote"
+        label = _("Zitat")
+
+    def answer(self, value: Any, build: "Builder") -> out.QuoteBlockOut | None:
+        if value["consent"] != "given":
+            return None
+        return out.QuoteBlockOut(text=value["text"], person=value["person"], role=value["role"])
+
+
+class FactsTableBlock(blocks.StructBlock):  # type: ignore[misc]
+    title = blocks.CharBlock(label=_("Titel"))
+    rows = blocks.ListBlock(
+        blocks.StructBlock(
+            [
+                ("label", blocks.CharBlock(label=_("Angabe"))),
+                ("value", blocks.CharBlock(label=_("Wert"))),
+                ("source", blocks.CharBlock(required=False, label=_("Quelle"))),
+                ("as_of", blocks.CharBlock(required=False, label=_("Stand"))),
+            ]
+        ),
+        label=_("Zeilen"),
+    )
+
+    class Meta:
+        icon = "table"
+        label = _("Tabelle mit Angaben")
+
+    def answer(self, value: Any, build: "Builder") -> out.FactsTableBlockOut:
+        return out.FactsTableBlockOut(
+            title=value["title"], rows=[out.FactsTableRowOut(**dict(row)) for row in value["rows"]]
+        )
+
+
+class StepBlock(blocks.StructBlock):  # type: ignore[misc]
+    title = blocks.CharBlock(label=_("Schritt"))
+    text = text_block(required=False, label=_("Was geschieht"))
+    actor = blocks.CharBlock(required=False, label=_("Wer"))
+    duration = blocks.CharBlock(required=False, label=_("Wie lange"))
+
+    def answer(self, value: Any, build: "Builder") -> out.StepOut:
+        return out.StepOut(
+            title=value["title"], html=build.html(value["text"]), actor=value["actor"], duration=value["duration"]
+        )
+
+
+class StepsBlock(blocks.StructBlock):  # type: ignore[misc]
+    title = blocks.CharBlock(label=_("Titel"))
+    steps = blocks.ListBlock(StepBlock(), label=_("Schritte"))
+
+    class Meta:
+        icon = "list-ol"
+        label = _("Schritte")
+
+    def answer(self, value: Any, build: "Builder") -> out.StepsBlockOut:
+        return out.StepsBlockOut(
+            title=value["title"], steps=[StepBlock().answer(step, build) for step in value["steps"]]
+        )
+
+
+class QuestionBlock(blocks.StructBlock):  # type: ignore[misc]
+    question = blocks.CharBlock(label=_("Frage"))
+    answer_text = text_block(label=_("Antwort"))
+
+    def answer(self, value: Any, build: "Builder") -> out.QuestionOut:
+        return out.QuestionOut(
+            question=value["question"],
+            answer_html=build.html(value["answer_text"]),
+            anchor=build.anchor(value["question"]),
+        )
+
+
+class FaqBlock(blocks.StructBlock):  # type: ignore[misc]
+    title = blocks.CharBlock(label=_("Titel"))
+    questions = blocks.ListBlock(QuestionBlock(), label=_("Fragen"))
+
+    class Meta:
+        icon = "help"
+        label = _("Fragen und Antworten")
+
+    def answer(self, value: Any, build: "Builder") -> out.FaqBlockOut:
+        return out.FaqBlockOut(
+            title=value["title"], questions=[QuestionBlock().answer(item, build) for item in value["questions"]]
+        )
+
+
+class DownloadBlock(blocks.StructBlock):  # type: ignore[misc]
+    document = DocumentChooserBlock(label=_("Datei"))
+    title = blocks.CharBlock(required=False, label=_("Titel nur hier"))
+
+    class Meta:
+        icon = "download"
+        label = _("Datei zum Herunterladen")
+
+    def answer(self, value: Any, build: "Builder") -> out.DownloadBlockOut | None:
+        document = build.document(value["document"])
+        return document and out.DownloadBlockOut(title=value["title"] or document.title, document=document)
+
+
+class CalloutBlock(blocks.StructBlock):  # type: ignore[misc]
+    tone = blocks.ChoiceBlock(
+        choices=[("info", _("Hinweis")), ("success", _("Gute Nachricht")), ("warning", _("Achtung"))],
+        default="info",
+        label=_("Art"),
+    )
+    title = blocks.CharBlock(label=_("Titel"))
+    text = text_block(label=_("Text"))
+
+    class Meta:
+        icon = "warning"
+        label = _("Hinweiskasten")
+
+    def answer(self, value: Any, build: "Builder") -> out.CalloutBlockOut:
+        return out.CalloutBlockOut(tone=value["tone"], title=value["title"], html=build.html(value["text"]))
+
+
+class ContactBlock(SnippetChooserBlock):  # type: ignore[misc]
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.pop("target_model", None)
+        super().__init__("home.Person", **kwargs)
+
+    class Meta:
+        icon = "user"
+        label = _("Kontakt")
+
+    def answer(self, value: Any, build: "Builder") -> out.ContactBlockOut | None:
+        contact = value and value.contact(build)
+        return out.ContactBlockOut(contact=contact) if contact else None
+
+
+class ListBlock(blocks.StructBlock):  # type: ignore[misc]
+    """A list that fills itself, by quarter or programme."""
+
+    title = blocks.CharBlock(label=_("Titel"))
+    of = blocks.ChoiceBlock(choices=LISTABLE, label=_("Wovon"))
+    quarter = blocks.PageChooserBlock(page_type="quarters.QuarterPage", required=False, label=_("Nur dieses Quartier"))
+    programme = blocks.PageChooserBlock(
+        page_type="projects.ProgrammePage", required=False, label=_("Nur dieses Förderprogramm")
+    )
+    limit = blocks.IntegerBlock(default=3, min_value=1, max_value=12, label=_("Höchstens"))
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Liste, die sich selbst füllt")
+
+    def answer(self, value: Any, build: "Builder") -> out.ListBlockOut:
+        related = build.related(
+            value["of"],
+            value["of"],
+            value["title"],
+            quarter=value["quarter"],
+            programme=value["programme"],
+            limit=value["limit"],
+        )
+        return out.ListBlockOut(of=value["of"], **related.model_dump(exclude={"key"}))
+
+
+class VideoBlock(blocks.StructBlock):  # type: ignore[misc]
+    title = blocks.CharBlock(label=_("Titel"))
+    video = DocumentChooserBlock(label=_("Videodatei (MP4 oder WebM)"))
+    captions = DocumentChooserBlock(label=_("Untertitel (WebVTT)"))
+    captions_lang = blocks.ChoiceBlock(choices=[("de", _("Deutsch")), ("en", _("Englisch"))], default="de")
+    transcript = text_block(label=_("Text zum Video"))
+    poster = ImageChooserBlock(required=False, label=_("Standbild"))
+
+    class Meta:
+        icon = "media"
+        label = _("Video")
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        wrong = {}
+        if cleaned["video"].extension not in ("mp4", "webm"):
+            wrong["video"] = ValidationError(_("Bitte eine MP4- oder WebM-Datei wählen."))
+        if cleaned["captions"].extension != "vtt":
+            wrong["captions"] = ValidationError(_("Untertitel sind eine WebVTT-Datei (.vtt)."))
+        if wrong:
+            raise blocks.StructBlockValidationError(wrong)
+        return cleaned
+
+    def answer(self, value: Any, build: "Builder") -> out.VideoBlockOut | None:
+        video, captions = build.document(value["video"]), build.document(value["captions"])
+        if not video or not captions:
+            return None
+        return out.VideoBlockOut(
+            title=value["title"],
+            video=video,
+            captions=captions,
+            captions_lang=value["captions_lang"],
+            transcript_html=build.html(value["transcript"]),
+            poster=build.image(value["poster"]),
+        )
+
+
+class FigureBlock(blocks.StructBlock):  # type: ignore[misc]
+    """A figure that can't be entered without its source and its date."""
+
+    label = blocks.CharBlock(label=_("Was wird gezählt"))
+    value = blocks.CharBlock(label=_("Wert mit Einheit"))
+    source = blocks.CharBlock(label=_("Quelle"))
+    source_url = blocks.URLBlock(required=False, label=_("Adresse der Quelle"))
+    as_of = blocks.CharBlock(label=_("Stand"))
+    note = blocks.CharBlock(required=False, label=_("Anmerkung"))
+
+    class Meta:
+        icon = "order"
+        label = _("Kennzahl")
+
+    def answer(self, value: Any, build: "Builder") -> SourcedFigureOut:
+        return SourcedFigureOut(**{name: value[name] or "" for name in self.child_blocks})
+
+
+class FiguresBlock(blocks.StructBlock):  # type: ignore[misc]
+    title = blocks.CharBlock(label=_("Titel"))
+    figures = blocks.ListBlock(FigureBlock(), label=_("Kennzahlen"))
+
+    class Meta:
+        icon = "order"
+        label = _("Kennzahlen")
+
+    def answer(self, value: Any, build: "Builder") -> out.FiguresBlockOut:
+        return out.FiguresBlockOut(
+            title=value["title"], figures=[FigureBlock().answer(item, build) for item in value["figures"]]
+        )
+
+
+class BodyBlock(blocks.StreamBlock):  # type: ignore[misc]
+    heading = HeadingBlock()
+    text = TextBlock()
+    image = PictureBlock()
+    gallery = GalleryBlock()
+    quote = QuoteBlock()
+    facts_table = FactsTableBlock()
+    figures = FiguresBlock()
+    steps = StepsBlock()
+    faq = FaqBlock()
+    download = DownloadBlock()
+    callout = CalloutBlock()
+    contact = ContactBlock()
+    list = ListBlock()
+    video = VideoBlock()
+
+    class Meta:
+        required = False
+
+
+def unique_anchor(text: str, taken: set[str]) -> str:
+    """A fragment made of a heading; a second of the same words gets a number."""
+    base = slugify(text) or "abschnitt"
+    anchor, number = base, 2
+    while anchor in taken:
+        anchor, number = f"{base}-{number}", number + 1
+    taken.add(anchor)
+    return anchor

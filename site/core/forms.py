@@ -1,0 +1,27 @@
+"""The editor's form of every page."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from core import languages
+
+
+class BasePageForm(WagtailAdminPageForm):  # type: ignore[misc]  # Wagtail's form classes are untyped
+    """On a translation it has neither the address nor the shared fields: they stand on the German page alone."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.instance.is_source:
+            for name in {"slug", "show_in_menus"} | type(self.instance).declared("shared"):
+                self.fields.pop(name, None)
+                self.formsets.pop(name, None)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        slug = cleaned.get("slug")
+        if slug and slug in {prefix.strip("/") for prefix in languages.all_prefixes()}:
+            self.add_error("slug", ValidationError(_("Diese Adresse gehört einer Sprache. Bitte eine andere wählen.")))
+        return cleaned

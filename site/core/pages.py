@@ -1,0 +1,175 @@
+"""BasePage: what every page of the site is, whatever its type."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import classproperty
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface
+from wagtail.models import Page
+
+from core.forms import BasePageForm
+from core.languages import localised_path, source_locale_id
+from core.panels import BlockersPanel
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+    from core.build import Builder
+    from core.schemas import CardOut, PageOut
+
+
+class Blocker(NamedTuple):
+    """Something that keeps a page from being published: the form field where it is mended, and what to do."""
+
+    field: str
+    message: "StrOrPromise"
+
+
+class BasePage(Page):
+    """A page of the site. A subclass names its schema, its API type, and for each field where it is kept.
+
+    `shared` fields (facts, sums, dates, points, status, pictures) stand on the German page alone and are read there;
+    `translated` ones stand on each translation. `manage.py check` holds every subclass to it (`core/checks.py`).
+    """
+
+    schema: "ClassVar[type[PageOut]]"
+    api_type: ClassVar[str]
+    shared: ClassVar[frozenset[str]] = frozenset({"picture", "is_example"})
+    translated: ClassVar[frozenset[str]] = frozenset({"title", "seo_title", "search_description", "lead"})
+    # Names of the text fields that the public search reads, the most important first; empty: found by nothing.
+    searched: ClassVar[tuple[str, ...]] = ("title", "lead")
+
+    lead = models.TextField(
+        _("Vorspann"), blank=True, help_text=_("Ein bis zwei Sätze: worum geht es? Steht auch in Listen und Suche.")
+    )
+    picture = models.ForeignKey(
+        "media.Picture",
+        verbose_name=_("Titelbild"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    is_example = models.BooleanField(
+        _("Beispiel"),
+        default=False,
+        help_text=_("Erfundener Eintrag für die Vorführung. Wird überall als Beispiel gekennzeichnet."),
+    )
+
+    base_form_class = BasePageForm
+    facts_panels: ClassVar[list[Panel]] = []
+    text_panels: ClassVar[list[Panel]] = []
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def declared(cls, kind: str) -> frozenset[str]:
+        """Union of the `shared` or `translated` declarations of the class and its parents."""
+        return frozenset().union(*(vars(parent).get(kind, ()) for parent in cls.__mro__))
+
+    @classproperty
+    def edit_handler(cls) -> TabbedInterface:  # noqa: N805  a property of the class
+        """Three tabs for every type: what is read, what is filtered and computed, what machines are told."""
+        content: list[Panel] = [BlockersPanel(), FieldPanel("title"), FieldPanel("lead"), *cls.text_panels]
+        facts: list[Panel] = [*cls.facts_panels, FieldPanel("picture"), FieldPanel("is_example")]
+        seo = [
+            MultiFieldPanel(
+                [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
+                heading=_("Adresse und Suchmaschinen"),
+            ),
+            MultiFieldPanel([FieldPanel("show_in_menus")], heading=_("Menü")),
+        ]
+        return TabbedInterface(
+            [
+                ObjectList(content, heading=_("Inhalt")),
+                ObjectList(facts, heading=_("Angaben")),
+                ObjectList(seo, heading=_("Adresse")),
+            ],
+            base_form_class=cls.base_form_class,
+        )
+
+    # --- identity and address ---------------------------------------------------------------------------------------
+
+    @property
+    def is_source(self) -> bool:
+        """Whether this is the German page; a page being created has no locale yet and is one."""
+        return self.locale_id is None or self.locale_id == source_locale_id()
+
+    def source(self) -> Self:
+        """The German page that this one is, or translates."""
+        if self.is_source:
+            return self
+        found: Self = type(self)._default_manager.get(translation_key=self.translation_key, locale=source_locale_id())
+        return found
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
+        """A translation has no address of its own: its source's path under its own prefix."""
+        path = german_path(self.source())
+        site = self._get_relevant_site_root_paths(request)
+        if path is None or not site:
+            return None
+        return site[0].site_id, site[0].root_url, localised_path(path, self.locale.language_code)
+
+    def full_clean(self, exclude: Any = None, **kwargs: Any) -> None:
+        """Shared fields are required of the German page only: a translation doesn't have them."""
+        if not self.is_source:
+            exclude = set(exclude or ()) | self.declared("shared")
+        super().full_clean(exclude=exclude, **kwargs)
+
+    # --- publication ------------------------------------------------------------------------------------------------
+
+    def blockers(self) -> Iterable[Blocker]:
+        """What keeps the page from being published; subclasses add theirs with `yield from super().blockers()`."""
+        if not self.title.strip():
+            yield Blocker("title", _("Der Titel fehlt."))
+        if self.is_source and self.picture:
+            yield from (Blocker("picture", message) for message in self.picture.blockers())
+
+    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
+        """Publishes what nothing blocks; a scheduled page is asked again at its moment.
+
+        Raises ValidationError with one message a field, so that a form can show each beside its field.
+        """
+        draft = revision.as_object() if revision else self
+        found: dict[str, list[Any]] = {}
+        for blocker in draft.blockers():
+            found.setdefault(blocker.field, []).append(blocker.message)
+        if found:
+            raise ValidationError(found)
+        return super().publish(revision, *args, **kwargs)
+
+    # --- answers ----------------------------------------------------------------------------------------------------
+
+    def answer(self, text: Self, build: "Builder") -> "PageOut":
+        """The whole page for the API: shared fields from `self`, translated ones from `text` (maybe the same page)."""
+        raise NotImplementedError
+
+    def card(self, text: Self, build: "Builder") -> "CardOut":
+        """The page as an entry of a list."""
+        return build.card(self, text)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """The draft through the same builder and templates as the published page."""
+        from core.preview import preview_response  # the builder reads page classes
+
+        return preview_response(self, request)
+
+
+def german_path(page: Page) -> str | None:
+    """Path of a German page below the site's root page: `/quartiere/`; None outside every site."""
+    for root in page._get_relevant_site_root_paths():
+        if page.url_path.startswith(root.root_path):
+            return "/" + page.url_path[len(root.root_path) :]
+    return None
+
+
+def page_types() -> list[type[BasePage]]:
+    """Every concrete page type of the installed apps, in the order in which Django knows them."""
+    from django.apps import apps
+
+    return [model for model in apps.get_models() if issubclass(model, BasePage)]

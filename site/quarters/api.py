@@ -1,0 +1,115 @@
+"""Quarters: profiles, outlines, and the quarter at a point."""
+
+from typing import Annotated
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from ninja import Path, Query, Router
+from pydantic import Field
+
+from core.api.lists import ListQuery, cards_of, list_answer
+from core.api.pages import detail_answer
+from core.api.problems import field_problem
+from core.api.rules import answer
+from core.build import Builder
+from core.media_answers import licence_out
+from core.publication.public import public
+from core.schemas import Language, RedirectOut
+from quarters.geometry import contains
+from quarters.models import QuarterPage
+from quarters.schemas import (
+    QuarterCollectionOut,
+    QuarterFeatureOut,
+    QuarterListOut,
+    QuarterOut,
+    QuarterPropertiesOut,
+)
+
+router = Router(tags=["quarters"])
+Slug = Annotated[str, Field(max_length=255, pattern=r"^[\w-]+$")]
+
+
+class QuarterQuery(ListQuery):
+    at: str | None = Field(
+        default=None,
+        max_length=60,
+        description="Only the quarter around this point, `lon,lat` (WGS 84). Schematic outlines decide nothing.",
+        examples=["7.466,51.514"],
+    )
+
+
+def rows(lang: Language) -> QuerySet[QuarterPage]:
+    return public(QuarterPage.objects.select_related("picture"), lang).order_by("number", "title")
+
+
+@router.get("/quarters", response=QuarterListOut, operation_id="listQuarters", summary="Quarters")
+def quarters(request: HttpRequest, query: Query[QuarterQuery]) -> HttpResponse:
+    """All quarters in the order of their numbers; with `at`, the one that an official outline puts there."""
+    found = rows(query.lang)
+    if query.at is not None:
+        lon, lat = position(query.at)
+        official = found.filter(geometry_status="official").exclude(boundary=None)
+        found = found.filter(pk__in=[row.pk for row in official if contains(row.boundary, lon, lat)])
+    return list_answer(request, found, query, QuarterListOut)
+
+
+def position(value: str) -> tuple[float, float]:
+    """`lon,lat` as numbers. Raises Problem 422 for anything else, and for what no place on earth has."""
+    try:
+        lon, lat = (float(part) for part in value.split(","))
+    except ValueError:
+        raise field_problem("at", "is lon,lat in degrees, for example 7.466,51.514", value) from None
+    if not (-180 <= lon <= 180 and -90 <= lat <= 90):
+        raise field_problem("at", "lies outside the earth: longitude -180 to 180, latitude -90 to 90", value)
+    return lon, lat
+
+
+@router.get(
+    "/quarters.geojson",
+    response=QuarterCollectionOut,
+    operation_id="quartersGeojson",
+    summary="Outlines of the quarters as GeoJSON",
+)
+def quarters_geojson(request: HttpRequest, lang: Language = Language.DE) -> HttpResponse:
+    """Every quarter that has an outline. `geometry_status` says whether it is official or only a sketch."""
+    build = Builder(lang)
+    found = list(rows(lang).exclude(geometry_status="none"))
+    features = [
+        feature(page, card.title, card.url, card.lang)
+        for page, card in zip(found, cards_of(found, build), strict=True)
+        if page.boundary
+    ]
+    licence = licence_out(build.profile.licence)
+    body = QuarterCollectionOut(
+        licence=licence.label,
+        attribution=build.profile.attribution,
+        demonstration=build.profile.demonstration,
+        features=features,
+    )
+    return answer(body, content_type="application/geo+json")
+
+
+def feature(page: QuarterPage, name: str, url: str, lang: str) -> QuarterFeatureOut:
+    properties = QuarterPropertiesOut(
+        id=str(page.translation_key),
+        number=page.number,
+        name=name,
+        slug=page.slug,
+        url=url,
+        color=page.color,
+        lang=lang,
+        geometry_status=page.geometry_status,
+        is_example=page.is_example,
+    )
+    return QuarterFeatureOut(id=str(page.translation_key), geometry=page.boundary, properties=properties)
+
+
+@router.get(
+    "/quarters/{slug}",
+    response=QuarterOut | RedirectOut,
+    operation_id="getQuarter",
+    summary="Profile of a quarter",
+)
+def quarter(request: HttpRequest, slug: Annotated[Slug, Path()], lang: Language = Language.DE) -> HttpResponse:
+    """The whole profile, by the German slug in every language."""
+    return detail_answer("quarter", slug, lang)

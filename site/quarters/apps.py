@@ -1,0 +1,39 @@
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.apps import AppConfig
+
+if TYPE_CHECKING:
+    from core.build import Builder
+    from core.schemas import CardOut
+
+
+class QuartersConfig(AppConfig):
+    name = "quarters"
+    verbose_name = "Quartiere und Ladenlokale"
+
+    def ready(self) -> None:
+        from core import registry
+
+        registry.lists["quarter"] = list_quarters
+        registry.lists["vacancy"] = list_vacancies
+
+
+def list_quarters(
+    build: "Builder", *, quarter: UUID | None = None, programme: UUID | None = None, limit: int = 3
+) -> "tuple[int, list[CardOut]]":
+    """All quarters by number; a quarter or programme narrows nothing here."""
+    from core.api.lists import cards_of
+    from quarters.api import rows
+
+    found = rows(build.lang)
+    return found.count(), cards_of(list(found[:limit]), build)
+
+
+def list_vacancies(
+    build: "Builder", *, quarter: UUID | None = None, programme: UUID | None = None, limit: int = 3
+) -> "tuple[int, list[CardOut]]":
+    """Free shops. Bound here, because the API's modules load after the apps."""
+    from quarters.vacancies_api import list_vacancies as listed
+
+    return listed(build, quarter=quarter, programme=programme, limit=limit)

@@ -1,0 +1,115 @@
+"""What each page type needs besides its own page: lists, maps, comparisons. Chosen by type, never by path."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from web import lists, map as quarter_map
+from web.content import Content
+
+
+@dataclass
+class Extra:
+    """What a handler adds: values for the template, and a status where the form has to be shown again."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    status: int = 200
+    noindex: bool = False
+
+
+Handler = Callable[[Content, dict[str, Any], HttpRequest], Extra]
+
+
+def plain(content: Content, page: dict[str, Any], request: HttpRequest) -> Extra:
+    """The page says everything itself."""
+    return Extra()
+
+
+def with_map(content: Content, page: dict[str, Any], request: HttpRequest) -> Extra:
+    """The quarters as a map beside what the page says."""
+    return Extra({"drawing": quarter_map.draw(content.get("quarters.geojson"))})
+
+
+def listing(content: Content, page: dict[str, Any], request: HttpRequest) -> Extra:
+    """A list page: the entries that the form asks for. Filtered and later pages are not for search engines."""
+    found = lists.load(content, lists.SPECS[page["type"]], request.GET)
+    return Extra({"listing": found}, status=422 if found.errors else 200, noindex=found.filtered)
+
+
+def quarter_index(content: Content, page: dict[str, Any], request: HttpRequest) -> Extra:
+    extra = listing(content, page, request)
+    extra.values.update(with_map(content, page, request).values)
+    return extra
+
+
+def vacancy_index(content: Content, page: dict[str, Any], request: HttpRequest) -> Extra:
+    """Shops as a list, and as numbered pins where they have a point."""
+    extra = listing(content, page, request)
+    results = extra.values["listing"].results
+    for index, item in enumerate(results, start=1):
+        item["index"] = index
+    extra.values["drawing"] = quarter_map.draw(content.get("quarters.geojson"), results)
+    return extra
+
+
+def vacancy(content: Content, page: dict[str, Any], request: HttpRequest) -> Extra:
+    pin = {"point": page.get("point"), "url": page.get("url"), "title": page.get("title"), "index": "●"}
+    quarters = content.get("quarters.geojson")
+    return Extra({"drawing": quarter_map.draw(quarters, [pin]) if page.get("point") else None})
+
+
+def search(content: Content, page: dict[str, Any], request: HttpRequest) -> Extra:
+    """Results for a word or a filter; before anything was asked only the form."""
+    extra = listing(content, page, request)
+    found = extra.values["listing"]
+    extra.values["asked"] = found.filtered and not found.errors
+    extra.noindex = True
+    return extra
+
+
+def programme(content: Content, page: dict[str, Any], request: HttpRequest) -> Extra:
+    """"Which version was in force on …?": the answer stands on the programme's own page."""
+    day = (request.GET.get("datum") or "").strip()
+    if not day:
+        return Extra()
+    answer = content.answer(f"programmes/{page.get('slug')}/guideline", [("on", day)])
+    asked = {"day": lists.printable(day), "error": "", "version": None}
+    if answer.status == 422:
+        errors = (answer.data or {}).get("errors") or [{}]
+        asked["error"] = lists.printable(errors[0].get("message") or _("Bitte geben Sie einen Tag an."))
+    elif answer.status == 200:
+        asked["version"] = answer.data
+    return Extra({"asked": asked}, status=422 if answer.status == 422 else 200, noindex=True)
+
+
+def guideline(content: Content, page: dict[str, Any], request: HttpRequest) -> Extra:
+    """A version of a guideline, on request beside an older one, paragraph by paragraph."""
+    old = (request.GET.get("vergleich") or "").strip()
+    slug = (page.get("programme") or {}).get("url", "").rstrip("/").rpartition("/")[2]
+    if not old or not slug:
+        return Extra()
+    answer = content.answer(f"programmes/{slug}/guideline/compare", [("old", old), ("new", str(page.get("id")))])
+    found = answer.data if answer.status == 200 else None
+    return Extra({"comparison": found, "comparison_failed": found is None}, noindex=True)
+
+
+HANDLERS: dict[str, Handler] = {
+    "home": with_map,
+    "quarter": with_map,
+    "quarter-index": quarter_index,
+    "vacancy-index": vacancy_index,
+    "vacancy": vacancy,
+    "programme-index": listing,
+    "programme": programme,
+    "guideline": guideline,
+    "project-index": listing,
+    "news-index": listing,
+    "search": search,
+}
+
+
+def extra_for(content: Content, page: dict[str, Any], request: HttpRequest) -> Extra:
+    return HANDLERS.get(page.get("type", ""), plain)(content, page, request)

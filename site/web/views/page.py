@@ -1,0 +1,33 @@
+"""The one view of all content pages: asks the API what stands at an address and shows that."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.views.decorators.http import require_safe
+
+from web.client import ContentUnavailableError
+from web.content import Content
+from web.pages import extra_for
+from web.render import page_response
+from web.views import errors
+
+
+@require_safe
+def page(request: HttpRequest, path: str = "") -> HttpResponse:
+    """200, a redirect, 404, or 410 with what took the page's place; 503 while the content can't be read."""
+    try:
+        return respond(request, Content(str(request.LANGUAGE_CODE)))
+    except ContentUnavailableError as error:
+        return errors.unavailable(request, error)
+
+
+def respond(request: HttpRequest, content: Content) -> HttpResponse:
+    answer = content.page(request.path_info)
+    if answer.status == 410:
+        return errors.gone(request, content, answer.data or {})
+    if answer.status != 200 or not isinstance(answer.data, dict):
+        return errors.missing(request, content)
+    if answer.data.get("type") == "redirect":
+        kind = HttpResponsePermanentRedirect if answer.data.get("permanent") else HttpResponseRedirect
+        return kind(answer.data["location"])
+    extra = extra_for(content, answer.data, request)
+    values = extra.values | ({"noindex": True} if extra.noindex else {})
+    return page_response(request, answer.data, content.site, values, extra.status)
