@@ -64,7 +64,10 @@ class Worker(UvicornWorker):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        logging.getLogger("uvicorn.access").addFilter(NothingPersonal())
+        access = logging.getLogger("uvicorn.access")
+        access.addFilter(NothingPersonal())
+        for handler in access.handlers:
+            handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Ctrl-C: gunicorn sends SIGQUIT then, which uvicorn does not know, and would kill the worker in the end."""
