@@ -53,7 +53,7 @@ class AdminCsrfMiddleware(_Asleep, CsrfViewMiddleware):
 
 
 class AtomicAdminMiddleware:
-    """An unsafe admin request is one transaction, so that a change and the note of it are stored together or not at all.
+    """An unsafe admin request is one transaction, so that a change and the note of it are kept or lost together.
 
     Not Django's ATOMIC_REQUESTS: on SQLite every GET would wait for the write lock. It has to be the last middleware:
     those after it would not see the view.
