@@ -1,6 +1,6 @@
 """BasePage: what every page of the site is, whatever its type."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self
 
 from django.core.exceptions import ValidationError
@@ -148,6 +148,10 @@ class BasePage(Page):
     def answer(self, text: Self, build: "Builder") -> "PageOut":
         """The whole page for the API: shared fields from `self`, translated ones from `text` (maybe the same page)."""
         raise NotImplementedError
+
+    @classmethod
+    def before_cards(cls, rows: Sequence[Self], build: "Builder") -> None:
+        """Asks together for what the cards of these rows name, so that a list costs the same however long it is."""
 
     def card(self, text: Self, build: "Builder") -> "CardOut":
         """The page as an entry of a list."""

@@ -92,6 +92,8 @@ def cards_of(rows: Sequence[P], build: Builder) -> list[Any]:
     """Cards of public source pages, with texts and picture sizes asked for together."""
     texts = public.texts(rows)
     build.load_renditions(row.picture_id for row in rows if row.picture_id)
+    if rows:
+        type(rows[0]).before_cards(rows, build)
     return [row.card(texts[row.pk], build) for row in rows]
 
 
