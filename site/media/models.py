@@ -1,17 +1,19 @@
 """Pictures and files of the site. Both are Wagtail's, with what a public body has to know about each of them."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter
 from wagtail.models import CollectionMember
 from wagtail.search import index
 
+from media.cleaning import CleanedFile, cleaned
 from media.licences import CHOICES as LICENCE_CHOICES
 from media.licences import DEFAULT as NOT_RELEASED
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 SOURCE = "de"
+OPEN_GRAPH = "fill-1200x630|format-jpeg"
 
 
 class Consent(models.TextChoices):
@@ -45,6 +48,7 @@ class Picture(AbstractImage):
     A picture's title is for the editors' search; it is never an alternative text.
     """
 
+    file: Any  # Wagtail's field; without types
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     description = None  # Wagtail's would be a fourth text beside alt, caption and title
 
@@ -117,6 +121,36 @@ class Picture(AbstractImage):
         verbose_name = _("Bild")
         verbose_name_plural = _("Bilder")
         permissions = [("choose_image", "Can choose image")]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Whoever uploads, and however: what is stored has been cleaned, and no size of an old file stays."""
+        only = kwargs.get("update_fields")
+        if only is not None and "file" not in only:
+            super().save(*args, **kwargs)
+            return
+        replaced = self._clean_upload()
+        with transaction.atomic():  # so that what listens to `post_save` writes in the same transaction
+            super().save(*args, **kwargs)
+            self._drop_stale_renditions(replaced)
+
+    def _clean_upload(self) -> str | None:
+        """Cleans a file that isn't stored yet. The name of the file that it replaces, if it replaces one."""
+        if not self.file or self.file._committed:
+            return None
+        if not isinstance(self.file.file, CleanedFile):
+            self.file = cleaned(self.file.file, self.file.name)
+        self._set_image_file_metadata()
+        stored = type(self)._default_manager.filter(pk=self.pk).values_list("file", flat=True)
+        return stored.first() if self.pk else None
+
+    def _drop_stale_renditions(self, replaced: str | None) -> None:
+        """Sizes of a file that was replaced, cuts around a focal point that was moved: the worker makes new ones."""
+        if replaced:
+            self.renditions.all().delete()
+            transaction.on_commit(partial(self.file.storage.delete, replaced), robust=True)
+            return
+        current = Filter(OPEN_GRAPH).get_cache_key(self)
+        self.renditions.exclude(focal_point_key__in=("", current)).delete()
 
     @property
     def default_alt_text(self) -> str:

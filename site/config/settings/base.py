@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "core.middleware.AdminCsrfMiddleware",
     "core.middleware.AdminUserMiddleware",
     "core.middleware.AdminMessageMiddleware",
+    "media.middleware.CleanUploadsMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     # The last one: an unsafe admin request is one transaction (docs/decisions/0003-publication.md).
     "core.middleware.AtomicAdminMiddleware",
@@ -146,9 +147,10 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_MAX_AGE = 3600  # seconds, for the few files without a hash in their name; hashed ones are immutable
-# Never served from a folder: `media.views` asks for each file whether it is public.
+# Never served from a folder: `core.files` asks for each file whether it is public, the shield then sends it.
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
+SENDFILE_BACKEND = "config.sendfile"
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long page of the editor has several thousand fields
 
@@ -156,6 +158,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long page of the editor has several 
 WAGTAIL_SITE_NAME = "Stadtmitte"
 WAGTAILADMIN_BASE_URL = PUBLIC_URL
 WAGTAILIMAGES_IMAGE_MODEL = "media.Picture"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "media.forms.PictureForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "media.File"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "ods", "xlsx", "csv", "ics", "mp4", "webm", "vtt"]
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "heic", "gif", "avif"]
@@ -207,4 +210,6 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/verwaltung/"
+CSRF_COOKIE_PATH = "/verwaltung/"
+# Also sent for files, because an editor sees a picture before any page shows it. Public answers never look at it.
+SESSION_COOKIE_PATH = "/"

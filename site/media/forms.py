@@ -1,0 +1,59 @@
+"""What editors fill in for a picture: most of it at once, the rest folded away under headings."""
+
+from collections.abc import Iterator
+from typing import Any, ClassVar, NamedTuple
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.utils.translation import gettext_lazy as _
+from wagtail.images.fields import WagtailImageField
+from wagtail.images.forms import BaseImageForm
+
+from media.cleaning import CleanedFile, cleaned
+
+
+class PictureField(WagtailImageField):
+    """Cleans what is uploaded, so that whatever is wrong with a file is said beside the field, in one sentence."""
+
+    def to_python(self, data: Any) -> CleanedFile | None:
+        upload = forms.FileField.to_python(self, data)
+        if upload is None or isinstance(upload, CleanedFile):
+            return upload
+        return cleaned(upload, upload.name or "")
+
+
+class Group(NamedTuple):
+    heading: Any
+    fields: list[BoundField]
+
+
+class PictureForm(BaseImageForm):
+    """Set as WAGTAILIMAGES_IMAGE_FORM_BASE: base of the single, the multiple and the chooser's form."""
+
+    headings: ClassVar[tuple[tuple[Any, tuple[str, ...]], ...]] = (
+        (_("Rechte"), ("licence", "source", "taken_on", "consent", "consent_note")),
+        (_("Englisch und Leichte Sprache"), ("alt_en", "caption_en", "alt_simple", "caption_simple")),
+        (_("Ablage"), ("collection", "tags")),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        wagtails = self.fields.get("file")
+        if wagtails:
+            self.fields["file"] = PictureField(
+                label=wagtails.label, required=wagtails.required, widget=wagtails.widget, initial=wagtails.initial
+            )
+        if "consent_note" in self.fields:
+            self.fields["consent_note"].widget = forms.Textarea(attrs={"rows": 2})
+
+    def first(self) -> Iterator[BoundField]:
+        """Without a heading: what every picture needs, and the hidden fields."""
+        grouped = {name for _heading, names in self.headings for name in names}
+        return (field for field in self if field.name not in grouped or field.is_hidden)
+
+    def groups(self) -> list[Group]:
+        found = [
+            Group(heading, [self[name] for name in names if name in self.fields and not self[name].is_hidden])
+            for heading, names in self.headings
+        ]
+        return [group for group in found if group.fields]
