@@ -9,8 +9,8 @@ from core.block_schemas import BlockOut, Html, SiteLinkOut
 from core.schemas import (
     CardOut,
     ContactOut,
-    Language,
     LangTag,
+    Language,
     LicenceOut,
     LinkOut,
     ListOut,
@@ -36,7 +36,9 @@ class HomeOut(PageOut):
     hero_title: str
     hero_text: str
     fields_of_action: list[FieldOfActionOut]
-    quarters: list[CardOut] = Field(description="Every public quarter; outlines and colours stand in `quarters.geojson`.")
+    quarters: list[CardOut] = Field(
+        description="Every public quarter; outlines and colours stand in `quarters.geojson`."
+    )
     current_projects: RelatedOut
     newest_vacancies: RelatedOut
     programmes: RelatedOut
@@ -55,7 +57,9 @@ class LegalOut(PageOut):
     type: Literal["legal"] = "legal"
     kind: LegalKind
     as_of: date | None = Field(description="Day of the text's last check; null in the preview of a draft at the most.")
-    template_notice: str = Field(description="What a reader has to know about the text itself, for instance a template.")
+    template_notice: str = Field(
+        description="What a reader has to know about the text itself, for instance a template."
+    )
     body: list[BlockOut]
 
 
@@ -73,9 +77,9 @@ class TeamPageOut(PageOut):
 
 
 class PersonOut(ContactOut):
-    """A contact with the public pages that name it."""
+    """A contact, and where on the site it is named."""
 
-    groups: list[str] = Field(description="Team groups that the post belongs to.")
+    pages: list[LinkOut] = Field(description="Public pages that name the post, for instance the team or a quarter.")
 
 
 class PersonListOut(ListOut):

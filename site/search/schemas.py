@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from core.block_schemas import BlockOut, Html
-from core.schemas import CardOut, Language, LangTag, ListOut, Out, PageOut, Url
+from core.schemas import CardOut, LangTag, Language, ListOut, Out, PageOut, Url
 
 
 class SearchPageOut(PageOut):

@@ -77,7 +77,10 @@ class HomePage(BasePage):
                 empty_text=_("Zurzeit sind keine freien Ladenlokale eingetragen."),
             ),
             programmes=build.related(
-                "programmes", "programme", _("Förderung"), empty_text=_("Zurzeit sind keine Förderprogramme eingetragen.")
+                "programmes",
+                "programme",
+                _("Förderung"),
+                empty_text=_("Zurzeit sind keine Förderprogramme eingetragen."),
             ),
             body=build.body(text.body),
         )

@@ -35,7 +35,10 @@ class LegalPage(BasePage):
 
     kind = models.CharField(_("Art"), max_length=20, choices=Kind.choices, default=Kind.OTHER)
     as_of = models.DateField(
-        _("Stand"), null=True, blank=True, help_text=_("Wann wurde der Text zuletzt geprüft? Nötig zum Veröffentlichen.")
+        _("Stand"),
+        null=True,
+        blank=True,
+        help_text=_("Wann wurde der Text zuletzt geprüft? Nötig zum Veröffentlichen."),
     )
     template_notice = models.TextField(
         _("Hinweis zum Text"), blank=True, help_text=_("Zum Beispiel: Muster, ohne Rechtswirkung. Steht über dem Text.")

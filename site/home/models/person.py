@@ -81,6 +81,7 @@ class Person(index.Indexed, models.Model):  # type: ignore[misc]  # Wagtail's mi
         _("Im Amt"), default=True, help_text=_("Ausgeschaltet erscheint die Person nirgends mehr auf der Website.")
     )
     note = models.TextField(_("Notiz"), blank=True, help_text=_("Intern."))
+    modified_at = models.DateTimeField(auto_now=True)
 
     objects = PersonManager()
 

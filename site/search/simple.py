@@ -1,0 +1,163 @@
+"""The simple search: every public page's words in memory, compared one by one.
+
+Good for a few thousand pages. The search issue puts an index with German analysis in its place; `search/api.py` and
+the contract stay.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from threading import Lock
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import Max
+from django.utils import timezone
+
+from core.api.pages import models_by_type
+from core.publication.models import Entry, PublicAddress
+from core.publication.public import live_rows, not_ended
+from core.schemas import Language
+from search.texts import FACETS, Found, TextBuilder, found
+from search.words import plain
+
+VALUES = ("category", "year", "status")
+TITLE_WHOLE, TITLE_START, TITLE_PART, TEXT = 8, 4, 3, 1  # what a word counts, by where it is found
+
+
+class Stamp(NamedTuple):
+    """Tells whether kept words still are what the API shows."""
+
+    text_id: int | None
+    modified_at: datetime
+    embedded: int
+    """Number of the last change of something that pages embed: people, pictures, settings."""
+    day: date
+    """States follow the calendar."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    row: PublicAddress
+    found: Found
+    score: int
+
+
+class Memory:
+    """Words of public pages by page and language, kept in this process while they are true."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[int, str], tuple[Stamp, Found]] = {}
+        self.lock = Lock()
+
+    def entries(self, lang: Language) -> list[Hit]:
+        """Every page that can be found in a language, each confirmed to be public now."""
+        models = models_by_type()
+        rows = [row for row in live_rows().filter(language=lang).order_by("path") if models[row.type].searched]
+        embedded = Entry.objects.filter(state=Entry.State.CONTENT).aggregate(last=Max("number"))["last"] or 0
+        stamps = {row.pk: Stamp(row.text_id, row.modified_at, embedded, timezone.localdate()) for row in rows}
+        with self.lock:
+            self._read([row for row in rows if self._kept(row, lang)[0] != stamps[row.pk]], stamps, lang)
+            self._forget({(row.source_id or 0, lang) for row in rows}, lang)
+            entries = [Hit(row, text, 0) for row in rows if (text := self._kept(row, lang)[1])]
+        return [hit for hit in entries if hit.found.listed]
+
+    def _kept(self, row: PublicAddress, lang: Language) -> tuple[Stamp | None, Found | None]:
+        return self.kept.get((row.source_id or 0, lang), (None, None))
+
+    def _read(self, rows: list[PublicAddress], stamps: Mapping[int, Stamp], lang: Language) -> None:
+        """Reads what is new, type by type, with one builder, so that links are asked for together."""
+        build = TextBuilder(lang)
+        models = models_by_type()
+        for api_type in {row.type for row in rows}:
+            some = [row for row in rows if row.type == api_type]
+            wanted = {pk for row in some for pk in (row.source_id, row.text_id)}
+            pages = {page.pk: page for page in models[api_type]._default_manager.filter(not_ended(), pk__in=wanted)}
+            build.preload(pages.values())
+            for row in some:
+                source = pages.get(row.source_id or 0)
+                if source:
+                    text = pages.get(row.text_id or 0, source)
+                    self.kept[source.pk, lang] = (stamps[row.pk], found(source, text, build))
+
+    def _forget(self, alive: set[tuple[int, str]], lang: Language) -> None:
+        for key in [key for key in self.kept if key[1] == lang and key not in alive]:
+            del self.kept[key]
+
+
+memory = Memory()
+
+
+def matching(entries: Iterable[Hit], words: list[str]) -> list[Hit]:
+    """Entries in which every word stands, with their score. Without words, every entry."""
+    hits = []
+    for entry in entries:
+        scores = [score(entry.found, word) for word in words]
+        if all(scores):
+            hits.append(Hit(entry.row, entry.found, sum(scores)))
+    return hits
+
+
+def score(text: Found, word: str) -> int:
+    """What one word counts on a page; 0 if it isn't there. Parts of words count: German has long ones."""
+    simple = plain(word)
+    if word in text.title_words or simple in text.title_words:
+        title = text.title_words.split()
+        if word in title or simple in title:
+            return TITLE_WHOLE
+        return TITLE_START if any(part.startswith((word, simple)) for part in title) else TITLE_PART
+    return TEXT if word in text.words or simple in text.words else 0
+
+
+class Filters:
+    """Which entries belong to the values that were chosen, and how many belong to every other value."""
+
+    def __init__(self, entries: Iterable[Hit], chosen: Mapping[str, list[str]]) -> None:
+        entries = list(entries)
+        self.chosen = {name: values for name, values in chosen.items() if values}
+        # A page that isn't public any more is in no filter, whatever kept words say.
+        self.pages: dict[UUID, PublicAddress] = {hit.row.key: hit.row for hit in entries if hit.row.type in FACETS}
+
+    def values(self, name: str, hit: Hit) -> dict[str, str]:
+        """The values of an entry in one filter, with their labels."""
+        if name == "type":
+            return {hit.row.type: str(models_by_type()[hit.row.type]._meta.verbose_name)}
+        if name in FACETS:
+            rows = [self.pages[key] for key in hit.found.pages[name] if key in self.pages]
+            return {slug(row): row.text.title if row.text else "" for row in rows}
+        return hit.found.values[name]
+
+    def fits(self, hit: Hit, without: str = "") -> bool:
+        return all(
+            name == without or not set(values).isdisjoint(self.values(name, hit))
+            for name, values in self.chosen.items()
+        )
+
+    def counts(self, name: str, hits: Iterable[Hit]) -> list[tuple[str, str, int]]:
+        """Each value with its label and how many entries it would leave, were it chosen instead of its siblings."""
+        labels: dict[str, str] = {}
+        numbers: dict[str, int] = {}
+        for hit in hits:
+            if self.fits(hit, without=name):
+                for value, label in self.values(name, hit).items():
+                    labels[value] = label
+                    numbers[value] = numbers.get(value, 0) + 1
+        order: Callable[[str], str] = (
+            (lambda value: value) if name == "year" else (lambda value: labels[value].casefold())
+        )
+        return [(value, labels[value], numbers[value]) for value in sorted(numbers, key=order, reverse=name == "year")]
+
+
+def slug(row: PublicAddress) -> str:
+    """The last part of an address, the same in every language."""
+    return row.path.rstrip("/").rsplit("/", 1)[-1]
+
+
+def in_order(hits: list[Hit], sort: str) -> list[Hit]:
+    """The best first; what is equal stands by title, so that paging never repeats an entry."""
+    by_title = sorted(hits, key=lambda hit: (hit.found.title.casefold(), hit.row.path))
+    if sort == "title":
+        return by_title
+    if sort == "newest":
+        return sorted(by_title, key=lambda hit: hit.row.modified_at, reverse=True)
+    return sorted(by_title, key=lambda hit: -hit.score)
