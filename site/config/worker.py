@@ -4,10 +4,9 @@ import asyncio
 import logging
 import signal
 from types import FrameType
-from typing import Any
+from typing import Any, cast
 
-import h11
-from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 from uvicorn_worker import UvicornWorker
 
 from core.logging import NothingPersonal
@@ -39,8 +38,9 @@ class PatientProtocol(H11Protocol):
         self._stop_timer()
 
     def _time_the_head(self) -> None:
-        if self.conn.their_state is not h11.IDLE:
-            self._stop_timer()
+        cycle = cast(RequestResponseCycle | None, self.cycle)  # None before the first request
+        if cycle is not None and not cycle.response_complete:
+            self._stop_timer()  # its head is complete and an answer is under way
         elif self.head_timer is None:
             self.head_timer = self.loop.call_later(HEAD_SECONDS, self.transport.close)
 
