@@ -1,0 +1,132 @@
+"""Entries that only programmes, guidelines and projects have."""
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
+
+from core.amounts import AmountBlock
+from core.blocks.body import text_block
+from core.schemas import AmountOut, DocumentOut
+from projects.schemas import CorrectionOut, FundingOut, GuidelineParagraphOut, GuidelineSectionOut, PartnerOut
+
+if TYPE_CHECKING:
+    from core.build import Builder
+
+BUDGET_KINDS = {
+    "total": _("insgesamt"),
+    "year": _("im Jahr"),
+    "remaining": _("noch verfügbar"),
+}
+
+
+class BudgetBlock(AmountBlock):
+    """Money of a programme. What it is (all, a year's, what is left) is chosen, so that nobody takes one for another."""
+
+    kind = blocks.ChoiceBlock(choices=list(BUDGET_KINDS.items()), label=_("Was für eine Summe"))
+
+    class Meta:
+        icon = "decimal"
+        label = _("Budget")
+
+    def answer(self, value: Any, build: "Builder | None" = None) -> AmountOut:
+        return super().answer({**value, "kind": str(BUDGET_KINDS.get(value["kind"], ""))})
+
+
+class FileBlock(DocumentChooserBlock):  # type: ignore[misc]  # Wagtail's blocks are untyped, here and below
+    class Meta:
+        icon = "doc-full"
+        label = _("Datei")
+
+    def answer(self, value: Any, build: "Builder") -> DocumentOut | None:
+        return build.document(value)
+
+
+class FundingBlock(blocks.StructBlock):  # type: ignore[misc]
+    payer = blocks.CharBlock(
+        max_length=150, label=_("Wer zahlt"), help_text=_("Zum Beispiel der Fonds oder „Eigenanteil“.")
+    )
+    amount = AmountBlock(label=_("Betrag"))
+
+    class Meta:
+        icon = "decimal"
+        label = _("Anteil")
+
+    def answer(self, value: Any, build: "Builder") -> FundingOut:
+        return FundingOut(payer=value["payer"], amount=AmountBlock().answer(value["amount"]))
+
+
+class PartnerBlock(blocks.StructBlock):  # type: ignore[misc]
+    name = blocks.CharBlock(max_length=150, label=_("Organisation"))
+    url = blocks.URLBlock(required=False, label=_("Adresse im Netz"))
+
+    class Meta:
+        icon = "group"
+        label = _("Partner")
+
+    def answer(self, value: Any, build: "Builder") -> PartnerOut:
+        return PartnerOut(name=value["name"], url=value["url"] or "")
+
+
+class KeyBlock(blocks.CharBlock):  # type: ignore[misc]
+    """The name under which a paragraph is cited for good. Nobody types it; `projects.versions.assign_keys` fills it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, max_length=40, **kwargs)
+        self.field.widget = forms.HiddenInput()
+
+
+class ParagraphBlock(blocks.StructBlock):  # type: ignore[misc]
+    number = blocks.CharBlock(max_length=12, label=_("Nummer"), help_text=_("Zum Beispiel 2.1"))
+    text = text_block(label=_("Wortlaut"))
+    key = KeyBlock(label="")
+
+    class Meta:
+        icon = "pilcrow"
+        label = _("Absatz")
+
+    def answer(self, value: Any, build: "Builder") -> GuidelineParagraphOut:
+        return GuidelineParagraphOut(
+            key=value["key"], number=value["number"], anchor=anchor(value["key"]), html=build.html(value["text"])
+        )
+
+
+class SectionBlock(blocks.StructBlock):  # type: ignore[misc]
+    number = blocks.CharBlock(max_length=12, label=_("Nummer"))
+    title = blocks.CharBlock(max_length=200, label=_("Überschrift"))
+    paragraphs = blocks.ListBlock(ParagraphBlock(), label=_("Absätze"))
+    key = KeyBlock(label="")
+
+    class Meta:
+        icon = "list-ol"
+        label = _("Abschnitt")
+
+    def answer(self, value: Any, build: "Builder") -> GuidelineSectionOut:
+        paragraph = ParagraphBlock()
+        return GuidelineSectionOut(
+            number=value["number"],
+            title=value["title"],
+            key=value["key"],
+            paragraphs=[paragraph.answer(item, build) for item in value["paragraphs"]],
+        )
+
+
+class CorrectionBlock(blocks.StructBlock):  # type: ignore[misc]
+    date = blocks.DateBlock(label=_("Datum"))
+    text = text_block(label=_("Was berichtigt wurde"))
+
+    class Meta:
+        icon = "history"
+        label = _("Berichtigung")
+
+    def answer(self, value: Any, build: "Builder") -> CorrectionOut | None:
+        if not value["date"]:  # a draft that is being looked at
+            return None
+        return CorrectionOut(date=value["date"], text_html=build.html(value["text"]))
+
+
+def anchor(key: str) -> str:
+    """The fragment of a paragraph. It is made of the key, so that it outlives a new numbering."""
+    return f"absatz-{key}"

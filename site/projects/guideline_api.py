@@ -1,0 +1,140 @@
+"""Guidelines: the version of a day, and two versions side by side."""
+
+import re
+from datetime import date
+from typing import Annotated, Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from ninja import Path, Query, Router
+from pydantic import BeforeValidator, Field
+
+from core.api.pages import detail_answer
+from core.api.problems import field_problem
+from core.api.rules import answer
+from core.build import Builder
+from core.formats import date_text
+from core.publication import public
+from core.schemas import Language, RedirectOut
+from projects import versions
+from projects.models import GuidelinePage, ProgrammePage
+from projects.schemas import (
+    GuidelineComparisonOut,
+    GuidelineLinkOut,
+    GuidelineOnDayOut,
+    GuidelineOut,
+    GuidelineSectionOut,
+)
+
+router = Router(tags=["programmes"])
+Slug = Annotated[str, Field(max_length=255, pattern=r"^[\w-]+$")]
+
+
+def iso_day(value: Any) -> Any:
+    """Pydantic would also take seconds since 1970."""
+    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        raise ValueError("is a day like 2026-01-31")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(iso_day)]
+
+
+def public_programme(slug: str, lang: Language) -> ProgrammePage | None:
+    rows = public.public(ProgrammePage.objects.all(), lang)
+    return rows.filter(public_path__endswith=f"/{slug}/").first()
+
+
+@router.get(
+    "/programmes/{slug}/guideline",
+    response=GuidelineOnDayOut | RedirectOut,
+    operation_id="getGuideline",
+    summary="The guideline on a day",
+)
+def guideline(
+    request: HttpRequest,
+    slug: Annotated[Slug, Path()],
+    on: Annotated[
+        Day | None, Query(description="Day asked for; today if it is left out.", examples=["2026-01-31"])
+    ] = None,
+    lang: Language = Language.DE,
+) -> HttpResponse:
+    """The version in force on a day. Where none is known to have held, that is the answer: no version stands in."""
+    programme = public_programme(slug, lang)
+    if programme is None:
+        return detail_answer("programme", slug, lang)  # it has moved, is gone, or never was
+    build = Builder(lang)
+    link = build.link(programme)
+    assert link is not None  # it came from the public rows of this language
+    day = on or timezone.localdate()
+    every = GuidelinePage.public_versions(programme, build)
+    found = versions.in_force(every, day)
+    state: Any = "in_force" if found else "unknown" if any(v.valid_from is None for v in every) else "gap"
+    body = GuidelineOnDayOut(
+        programme=link,
+        on=day,
+        state=state,
+        text=in_words(state, day),
+        guideline=whole(found, build) if found else None,
+        versions=[shown for version in every if (shown := version.link_out(every, build))],
+    )
+    return answer(body)
+
+
+def in_words(state: str, day: date) -> str:
+    texts = {
+        "in_force": _("Für den {day} gilt diese Fassung."),
+        "gap": _("Für den {day} ist keine Fassung hinterlegt."),
+        "unknown": _(
+            "Ab wann die hinterlegten Fassungen gelten, ist nicht bekannt. Bitte nachfragen, was für den {day} gilt."
+        ),
+    }
+    return texts[state].format(day=date_text(day))
+
+
+def whole(version: GuidelinePage, build: Builder) -> GuidelineOut:
+    text = public.texts([version])[version.pk]
+    build.preload({version.pk: version, text.pk: text}.values())
+    return version.answer(text, build)
+
+
+@router.get(
+    "/programmes/{slug}/guideline/compare",
+    response=GuidelineComparisonOut | RedirectOut,
+    operation_id="compareGuidelines",
+    summary="Two versions of a guideline, paragraph by paragraph",
+)
+def compare(
+    request: HttpRequest,
+    slug: Annotated[Slug, Path()],
+    old: Annotated[UUID, Query(description="Public id of the older version.")],
+    new: Annotated[UUID, Query(description="Public id of the newer version.")],
+    lang: Language = Language.DE,
+) -> HttpResponse:
+    """Paragraphs belong together by their key, whatever their number. What went is in `<del>`, what came in `<ins>`."""
+    programme = public_programme(slug, lang)
+    if programme is None:
+        return detail_answer("programme", slug, lang)
+    build = Builder(lang)
+    link = build.link(programme)
+    assert link is not None  # it came from the public rows of this language
+    every = GuidelinePage.public_versions(programme, build)
+    old_link, old_sections = side("old", old, every, build)
+    new_link, new_sections = side("new", new, every, build)
+    body = GuidelineComparisonOut(
+        programme=link, old=old_link, new=new_link, paragraphs=versions.compare(old_sections, new_sections)
+    )
+    return answer(body)
+
+
+def side(
+    name: str, key: UUID, every: list[GuidelinePage], build: Builder
+) -> tuple[GuidelineLinkOut, list[GuidelineSectionOut]]:
+    version = next((version for version in every if version.translation_key == key), None)
+    link = version.link_out(every, build) if version else None
+    if version is None or link is None:
+        raise field_problem(name, "is no public version of this programme's guideline", key)
+    text = public.texts([version])[version.pk]
+    return link, build.entries(text.sections)

@@ -1,0 +1,187 @@
+"""One version of a programme's guideline."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.models import Page
+
+from core.forms import BasePageForm
+from core.pages import BasePage, Blocker
+from core.publication import public
+from projects import versions
+from projects.blocks import CorrectionBlock, SectionBlock
+from projects.models.fields import entries
+from projects.schemas import GuidelineLinkOut, GuidelineOut
+
+if TYPE_CHECKING:
+    from core.build import Builder
+
+
+class GuidelineForm(BasePageForm):
+    """Refuses at once what could never be published, so that nobody works on a text that can't change any more."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        page: GuidelinePage = self.instance
+        if not page.is_source:
+            return cleaned
+        for blocker in page.frozen(cleaned.get("sections"), cleaned.get("valid_from")):
+            self.add_error(blocker.field, ValidationError(blocker.message))
+        parent = self.parent_page or (page.get_parent() if page.pk else None)
+        if parent and page.begins_with_another(parent, cleaned.get("valid_from")):
+            self.add_error("valid_from", ValidationError(SAME_DAY))
+        return cleaned
+
+
+SAME_DAY = _("An diesem Tag beginnt schon eine andere Fassung.")
+FROZEN = _(
+    "Diese Fassung gilt bereits. Ihr Wortlaut ändert sich nur durch eine neue Fassung; "
+    "Fehler werden unter „Berichtigungen“ mit Datum vermerkt."
+)
+
+
+class GuidelinePage(BasePage):
+    """A version stands below its programme and holds until the day before the next one begins."""
+
+    schema = GuidelineOut
+    api_type = "guideline"
+    parent_page_types: ClassVar = ["projects.ProgrammePage"]
+    subpage_types: ClassVar = []
+    searched = ("title", "lead", "notice", "sections")
+    shared = frozenset(
+        {"version_label", "valid_from", "decided_on", "decided_by", "document_number", "document"}
+    )  # fmt: skip
+    translated = frozenset({"notice", "sections", "corrections"})
+    base_form_class = GuidelineForm
+
+    version_label = models.CharField(
+        _("Bezeichnung der Fassung"),
+        max_length=60,
+        blank=True,
+        help_text=_("Zum Beispiel „Fassung 2“ oder „Mai 2024“."),
+    )
+    valid_from = models.DateField(
+        _("Gilt ab"),
+        null=True,
+        blank=True,
+        help_text=_("Leer heißt: nicht bekannt. Die Fassung endet am Tag vor dem Beginn der nächsten."),
+    )
+    decided_on = models.DateField(_("Beschlossen am"), null=True, blank=True)
+    decided_by = models.CharField(_("Beschlossen von"), max_length=200, blank=True)
+    document_number = models.CharField(_("Nummer der Vorlage"), max_length=60, blank=True)
+    document = models.ForeignKey(
+        "media.File",
+        verbose_name=_("Amtliches Dokument"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    notice = models.TextField(
+        _("Was dieser Text ist"),
+        blank=True,
+        help_text=_("Zum Beispiel: Zusammenfassung öffentlicher Angaben, nicht der amtliche Richtlinientext."),
+    )
+    sections = entries(SectionBlock(), _("Abschnitte"))
+    corrections = entries(CorrectionBlock(), _("Berichtigungen"))
+
+    text_panels = [FieldPanel("notice"), FieldPanel("sections"), FieldPanel("corrections")]
+    facts_panels = [
+        FieldRowPanel([FieldPanel("version_label"), FieldPanel("valid_from")]),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("decided_on"), FieldPanel("decided_by")]), FieldPanel("document_number")],
+            heading=_("Beschluss"),
+        ),
+        FieldPanel("document"),
+    ]
+
+    class Meta:
+        verbose_name = _("Richtlinie (Fassung)")
+        verbose_name_plural = _("Richtlinien")
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        versions.assign_keys(self.sections)
+        super().full_clean(*args, **kwargs)
+
+    # --- rules ------------------------------------------------------------------------------------------------------
+
+    def blockers(self) -> Iterable[Blocker]:
+        yield from super().blockers()
+        if not self.is_source:
+            return
+        if not self.version_label:
+            yield Blocker("version_label", _("Die Bezeichnung der Fassung fehlt."))
+        if not self.sections:
+            yield Blocker("sections", _("Die Fassung hat noch keinen Abschnitt."))
+        yield from self.frozen(self.sections, self.valid_from)
+        if self.pk and self.begins_with_another(self.get_parent(), self.valid_from):
+            yield Blocker("valid_from", SAME_DAY)
+
+    def frozen(self, sections: Any, valid_from: Any) -> Iterable[Blocker]:
+        """What of the wording and of its first day was changed although the published version has begun to hold."""
+        shown = type(self).objects.filter(pk=self.pk, live=True, valid_from__lte=timezone.localdate()).first()
+        if shown is None:
+            return
+        if versions.wording(sections) != versions.wording(shown.sections):
+            yield Blocker("sections", FROZEN)
+        if valid_from != shown.valid_from:
+            yield Blocker("valid_from", FROZEN)
+
+    def begins_with_another(self, programme: Page, valid_from: Any) -> bool:
+        """Whether another version that is public, or is going to be, begins on the same day."""
+        if valid_from is None:
+            return False
+        others = type(self).objects.child_of(programme).exclude(pk=self.pk).filter(valid_from=valid_from)
+        return bool(others.filter(Q(live=True) | Q(approved_schedule=True)).exists())
+
+    # --- answers ----------------------------------------------------------------------------------------------------
+
+    @classmethod
+    def public_versions(cls, programme: Page, build: "Builder") -> list[Self]:
+        """The public versions of a programme, the newest first; one whose first day isn't known by its publication."""
+        if not programme.path:
+            return []
+        rows = public.public(cls.objects.child_of(programme), build.lang)
+        found = list(rows.order_by(F("valid_from").desc(nulls_last=True), "-first_published_at", "-pk"))
+        build.load_links(version.pk for version in found)
+        return found
+
+    def link_out(self, all_versions: Sequence["GuidelinePage"], build: "Builder") -> GuidelineLinkOut | None:
+        link = build.link(self)
+        return link and GuidelineLinkOut(
+            **link.model_dump(), version_label=self.version_label, **self._time(all_versions)
+        )
+
+    def _time(self, all_versions: Sequence["GuidelinePage"]) -> dict[str, Any]:
+        until = versions.valid_until(self.valid_from, all_versions)
+        return {
+            "valid_from": self.valid_from,
+            "valid_until": until,
+            "in_force": versions.holds(self.valid_from, until, timezone.localdate()),
+        }
+
+    def answer(self, text: Self, build: "Builder") -> GuidelineOut:
+        programme = self.get_parent() if self.path else None
+        every = self.public_versions(programme, build) if programme else []
+        older = every[[version.pk for version in every].index(self.pk) + 1 :] if self in every else []
+        return GuidelineOut(
+            **build.page(self, text),
+            programme=build.link(programme),
+            version_label=self.version_label,
+            **self._time(every),
+            decided_on=self.decided_on,
+            decided_by=self.decided_by,
+            document_number=self.document_number,
+            notice=text.notice,
+            sections=build.entries(text.sections),
+            corrections=build.entries(text.corrections),
+            document=build.document(self.document),
+            versions=[link for version in every if (link := version.link_out(every, build))],
+            compare_with=older[0].link_out(every, build) if older else None,
+        )
