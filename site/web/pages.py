@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
 
 from web import lists, map as quarter_map
 from web.content import Content
@@ -33,6 +32,14 @@ def with_map(content: Content, page: dict[str, Any], request: HttpRequest) -> Ex
     return Extra({"drawing": quarter_map.draw(content.get("quarters.geojson"))})
 
 
+def home(content: Content, page: dict[str, Any], request: HttpRequest) -> Extra:
+    """The map, and beside it the same quarters with the numbers and colours that the map gives them."""
+    outlines = content.get("quarters.geojson")
+    known = {f.get("id"): f.get("properties") or {} for f in (outlines or {}).get("features", ())}
+    quarters = [known.get(card.get("id"), {}) | card for card in page.get("quarters") or []]
+    return Extra({"drawing": quarter_map.draw(outlines), "quarters": quarters})
+
+
 def listing(content: Content, page: dict[str, Any], request: HttpRequest) -> Extra:
     """A list page: the entries that the form asks for. Filtered and later pages are not for search engines."""
     found = lists.load(content, lists.SPECS[page["type"]], request.GET)
@@ -56,9 +63,10 @@ def vacancy_index(content: Content, page: dict[str, Any], request: HttpRequest) 
 
 
 def vacancy(content: Content, page: dict[str, Any], request: HttpRequest) -> Extra:
-    pin = {"point": page.get("point"), "url": page.get("url"), "title": page.get("title"), "index": "●"}
-    quarters = content.get("quarters.geojson")
-    return Extra({"drawing": quarter_map.draw(quarters, [pin]) if page.get("point") else None})
+    """Where the shop is, between the outlines of the quarters."""
+    if not page.get("point"):
+        return Extra()
+    return Extra({"drawing": quarter_map.draw(content.get("quarters.geojson"), [{"point": page["point"]}])})
 
 
 def search(content: Content, page: dict[str, Any], request: HttpRequest) -> Extra:
@@ -66,6 +74,7 @@ def search(content: Content, page: dict[str, Any], request: HttpRequest) -> Extr
     extra = listing(content, page, request)
     found = extra.values["listing"]
     extra.values["asked"] = found.filtered and not found.errors
+    extra.values["words"] = lists.printable(request.GET.get("q", "").strip())
     extra.noindex = True
     return extra
 
@@ -76,12 +85,11 @@ def programme(content: Content, page: dict[str, Any], request: HttpRequest) -> E
     if not day:
         return Extra()
     answer = content.answer(f"programmes/{page.get('slug')}/guideline", [("on", day)])
-    asked = {"day": lists.printable(day), "error": "", "version": None}
+    asked: dict[str, Any] = {"day": lists.printable(day), "error": ""}
     if answer.status == 422:
-        errors = (answer.data or {}).get("errors") or [{}]
-        asked["error"] = lists.printable(errors[0].get("message") or _("Bitte geben Sie einen Tag an."))
+        asked["error"] = str(lists.MESSAGES["date"])
     elif answer.status == 200:
-        asked["version"] = answer.data
+        asked["answer"] = answer.data
     return Extra({"asked": asked}, status=422 if answer.status == 422 else 200, noindex=True)
 
 
@@ -97,7 +105,7 @@ def guideline(content: Content, page: dict[str, Any], request: HttpRequest) -> E
 
 
 HANDLERS: dict[str, Handler] = {
-    "home": with_map,
+    "home": home,
     "quarter": with_map,
     "quarter-index": quarter_index,
     "vacancy-index": vacancy_index,

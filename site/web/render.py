@@ -75,7 +75,7 @@ def context(page: dict[str, Any], site: dict[str, Any], language: str) -> dict[s
         "languages": languages(page, shown),
         "home_paths": [home_path(code) for code in settings.LANGUAGE_PREFIXES],
         "search_url": site.get("search_url") or f"{home_path('de' if shown == 'de-simple' else shown)}suche/",
-        "barrier_url": site.get("barrier_url") or barrier_url(site),
+        "barrier_url": barrier_url(site),
         "jsonld": jsonld.describe(page, site, settings.PUBLIC_URL),
         "lang_attr": lang_attr,
         "localised": lambda url: localised(url, shown),
@@ -93,7 +93,10 @@ def languages(page: dict[str, Any], current: str) -> list[dict[str, Any]]:
 
 
 def barrier_url(site: dict[str, Any]) -> str:
-    """Where a barrier is reported: the address that the site names, otherwise a mail to its contact."""
+    """Where a barrier is reported: the accessibility statement, or as long as there is none a mail to the contact."""
+    for link in site.get("legal_links") or []:
+        if link.get("kind") == "accessibility":
+            return str(link["url"])
     email = (site.get("contact") or {}).get("email")
     return f"mailto:{email}?subject=Barriere" if email else ""
 

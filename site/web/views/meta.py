@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
-from web.client import ContentUnavailableError
+from web.client import ContentUnavailableError, content_client
 from web.content import Content
 
 MOST_ADDRESSES = 50_000  # in one sitemap, as its protocol says
@@ -28,7 +28,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     """Every public address with the day of its last change, made-up entries left out."""
     entries = []
     try:
-        for row in public_pages(Content(settings.LANGUAGE_CODE)):
+        for row in public_pages():
             changed = f"<lastmod>{escape(row['modified_at'])}</lastmod>" if row.get("modified_at") else ""
             entries.append(f"<url><loc>{escape(settings.PUBLIC_URL + row['url'])}</loc>{changed}</url>\n")
     except ContentUnavailableError:
@@ -38,15 +38,15 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     return HttpResponse(body, content_type="application/xml; charset=utf-8")
 
 
-def public_pages(content: Content) -> Iterator[dict[str, Any]]:
+def public_pages() -> Iterator[dict[str, Any]]:
     """All rows of `pages` that aren't examples, page of the list by page of the list."""
     number = 1
     while True:
-        data = content.get("pages", [("page", str(number)), ("per_page", PER_PAGE)])
-        if data is None:
-            raise ContentUnavailableError("pages")
-        yield from (row for row in data.get("results") or [] if not row.get("is_example"))
-        if not data.get("next"):
+        answer = content_client().get("pages", {"page": number, "per_page": PER_PAGE})
+        if not answer.ok:
+            raise ContentUnavailableError(f"pages: {answer.status}")
+        yield from (row for row in answer.data.get("results") or [] if not row.get("is_example"))
+        if not answer.data.get("next"):
             return
         number += 1
 
@@ -80,7 +80,7 @@ def live(request: HttpRequest) -> HttpResponse:
 def ready(request: HttpRequest) -> HttpResponse:
     """Pages can be shown: the content API answers."""
     try:
-        found = Content(settings.LANGUAGE_CODE).get("state")
+        found = content_client().get("state").ok
     except ContentUnavailableError:
-        found = None
+        found = False
     return HttpResponse("ok\n" if found else "no content\n", status=200 if found else 503, content_type="text/plain")

@@ -1,0 +1,42 @@
+"""A content API of canned answers, behind the real client. Only for unit tests of views and templates."""
+
+import copy
+from typing import Any
+
+import httpx
+
+from tests.web import answers
+from web.client import ContentClient
+
+VERSION = "42"
+
+
+class FakeApi:
+    """Answers like the real one; a test may change what it answers, and see what it was asked."""
+
+    def __init__(self) -> None:
+        self.pages: dict[str, Any] = copy.deepcopy(answers.PAGES)
+        self.others: dict[str, Any] = copy.deepcopy(answers.OTHERS)
+        self.problems: dict[str, tuple[int, dict[str, Any]]] = {}
+        self.wrong: set[str] = set()
+        self.headers = {"Content-Version": VERSION}
+        self.asked: list[httpx.URL] = []
+
+    def client(self) -> ContentClient:
+        return ContentClient("http://api.example/api/v1", httpx.MockTransport(self.handle))
+
+    def handle(self, request: httpx.Request) -> httpx.Response:
+        self.asked.append(request.url)
+        path = request.url.path.removeprefix("/api/v1/")
+        key = request.url.params.get("path", "") if path == "page" else path
+        if key in self.problems:
+            status, data = self.problems[key]
+            return httpx.Response(status, json=data, headers=self.headers)
+        wrong = sorted(self.wrong & set(request.url.params))
+        if wrong:
+            errors = [{"field": name, "message": "is wrong", "value": None} for name in wrong]
+            return httpx.Response(422, json={"status": 422, "errors": errors}, headers=self.headers)
+        found = self.pages if path == "page" else self.others
+        if key not in found:
+            return httpx.Response(404, json={"status": 404, "errors": []}, headers=self.headers)
+        return httpx.Response(200, json=found[key], headers=self.headers)
