@@ -3,7 +3,6 @@
 from core.files import serve_file
 from django.urls import include, path
 from wagtail.admin import urls as admin_urls
-from wagtail.documents import urls as document_urls
 
 from config.api import api
 from core import health
@@ -11,7 +10,6 @@ from core import health
 urlpatterns = [
     path("live", health.live),
     path("ready", health.ready),
-    path("verwaltung/dokumente/", include(document_urls)),
     path("verwaltung/", include(admin_urls)),
     path("api/v1/", api.urls),
     path("media/<path:name>", serve_file, name="media"),

@@ -12,7 +12,6 @@ from django_tasks_db.models import DBTaskResult
 
 from core.publication import heartbeat, sequencer
 from core.publication.clock import Clock
-from core.publication.signals import record
 from media import renditions
 
 logger = logging.getLogger(__name__)
@@ -84,9 +83,8 @@ def run_tasks() -> None:
 
 
 def make_renditions() -> None:
-    """The missing sizes of pictures. Answers that lacked them weren't kept; now they can be built anew."""
-    if renditions.make_missing():
-        record("media.picturerendition")
+    """The missing sizes of pictures. The change is noted with each picture's sizes (`signals`), not here afterwards."""
+    renditions.make_missing()
 
 
 def inner(stop: threading.Event, allowed: threading.Event) -> list[Loop]:

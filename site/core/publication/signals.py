@@ -16,6 +16,7 @@ from wagtail.snippets.models import get_snippet_models
 
 from core.publication import sequencer
 from core.publication.models import Change
+from media.signals import renditions_made
 
 # A save of nothing but these is the work on a draft, or housekeeping: nobody outside sees a difference.
 DRAFT_FIELDS = frozenset(
@@ -45,6 +46,7 @@ def connect() -> None:
     """
     post_save.connect(_saved, dispatch_uid="core.publication")
     post_delete.connect(_deleted, dispatch_uid="core.publication")
+    renditions_made.connect(_sizes_made, dispatch_uid="core.publication")
     hooks.register("after_bulk_action", _bulk)
 
 
@@ -88,6 +90,11 @@ def _saved(instance: Model, update_fields: frozenset[str] | None = None, **_: An
 def _deleted(instance: Model, **_: Any) -> None:
     if isinstance(instance, watched()):
         record(label(type(instance)), instance.pk, Change.Kind.DELETED)
+
+
+def _sizes_made(picture: Model, **_: Any) -> None:
+    """Answers that lacked a picture weren't kept; now they can be built anew."""
+    record(label(type(picture)), picture.pk)
 
 
 def _bulk(request: Any, action_type: str, objects: list[Model], action_class_instance: Any) -> None:
