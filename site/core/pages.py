@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface
 from wagtail.models import Page
 
-from core.forms import BasePageForm
+from core.forms import BasePageForm, CopyWithoutAliasForm
 from core.languages import localised_path, source_locale_id
 from core.panels import BlockersPanel
 
@@ -61,6 +61,7 @@ class BasePage(Page):
     )
 
     base_form_class = BasePageForm
+    copy_form_class = CopyWithoutAliasForm
     facts_panels: ClassVar[list[Panel]] = []
     text_panels: ClassVar[list[Panel]] = []
 
@@ -115,11 +116,20 @@ class BasePage(Page):
             return None
         return site[0].site_id, site[0].root_url, localised_path(path, self.locale.language_code)
 
-    def full_clean(self, exclude: Any = None, **kwargs: Any) -> None:
+    def full_clean(self, exclude: Any = None, validate_unique: bool = True, validate_constraints: bool = True) -> None:
         """Shared fields are required of the German page only: a translation doesn't have them."""
         if not self.is_source:
             exclude = set(exclude or ()) | self.declared("shared")
-        super().full_clean(exclude=exclude, **kwargs)
+        super().full_clean(exclude=exclude, validate_unique=validate_unique, validate_constraints=validate_constraints)
+
+    @classmethod
+    def can_create_at(cls, parent: Page) -> bool:
+        """Below German pages alone: a translation is made from its source (`core/translate.py`)."""
+        return bool(parent.locale_id == source_locale_id() and super().can_create_at(parent))
+
+    def can_move_to(self, parent: Page) -> bool:
+        """A translation stays where it was made: its address comes from its source."""
+        return bool(self.is_source and super().can_move_to(parent))
 
     # --- publication ------------------------------------------------------------------------------------------------
 
