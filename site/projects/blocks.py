@@ -23,7 +23,7 @@ BUDGET_KINDS = {
 
 
 class BudgetBlock(AmountBlock):
-    """Money of a programme. What it is (all, a year's, what is left) is chosen, so that nobody takes one for another."""
+    """Money of a programme. What it is (all, a year's, what is left) is chosen, lest one be taken for another."""
 
     kind = blocks.ChoiceBlock(choices=list(BUDGET_KINDS.items()), label=_("Was für eine Summe"))
 
@@ -35,7 +35,7 @@ class BudgetBlock(AmountBlock):
         return super().answer({**value, "kind": str(BUDGET_KINDS.get(value["kind"], ""))})
 
 
-class FileBlock(DocumentChooserBlock):  # type: ignore[misc]  # Wagtail's blocks are untyped, here and below
+class FileBlock(DocumentChooserBlock):
     class Meta:
         icon = "doc-full"
         label = _("Datei")
@@ -44,7 +44,7 @@ class FileBlock(DocumentChooserBlock):  # type: ignore[misc]  # Wagtail's blocks
         return build.document(value)
 
 
-class FundingBlock(blocks.StructBlock):  # type: ignore[misc]
+class FundingBlock(blocks.StructBlock):
     payer = blocks.CharBlock(
         max_length=150, label=_("Wer zahlt"), help_text=_("Zum Beispiel der Fonds oder „Eigenanteil“.")
     )
@@ -58,7 +58,7 @@ class FundingBlock(blocks.StructBlock):  # type: ignore[misc]
         return FundingOut(payer=value["payer"], amount=AmountBlock().answer(value["amount"]))
 
 
-class PartnerBlock(blocks.StructBlock):  # type: ignore[misc]
+class PartnerBlock(blocks.StructBlock):
     name = blocks.CharBlock(max_length=150, label=_("Organisation"))
     url = blocks.URLBlock(required=False, label=_("Adresse im Netz"))
 
@@ -70,7 +70,7 @@ class PartnerBlock(blocks.StructBlock):  # type: ignore[misc]
         return PartnerOut(name=value["name"], url=value["url"] or "")
 
 
-class KeyBlock(blocks.CharBlock):  # type: ignore[misc]
+class KeyBlock(blocks.CharBlock):
     """The name under which a paragraph is cited for good. Nobody types it; `projects.versions.assign_keys` fills it."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -78,7 +78,7 @@ class KeyBlock(blocks.CharBlock):  # type: ignore[misc]
         self.field.widget = forms.HiddenInput()
 
 
-class ParagraphBlock(blocks.StructBlock):  # type: ignore[misc]
+class ParagraphBlock(blocks.StructBlock):
     number = blocks.CharBlock(max_length=12, label=_("Nummer"), help_text=_("Zum Beispiel 2.1"))
     text = text_block(label=_("Wortlaut"))
     key = KeyBlock(label="")
@@ -93,7 +93,7 @@ class ParagraphBlock(blocks.StructBlock):  # type: ignore[misc]
         )
 
 
-class SectionBlock(blocks.StructBlock):  # type: ignore[misc]
+class SectionBlock(blocks.StructBlock):
     number = blocks.CharBlock(max_length=12, label=_("Nummer"))
     title = blocks.CharBlock(max_length=200, label=_("Überschrift"))
     paragraphs = blocks.ListBlock(ParagraphBlock(), label=_("Absätze"))
@@ -113,7 +113,7 @@ class SectionBlock(blocks.StructBlock):  # type: ignore[misc]
         )
 
 
-class CorrectionBlock(blocks.StructBlock):  # type: ignore[misc]
+class CorrectionBlock(blocks.StructBlock):
     date = blocks.DateBlock(label=_("Datum"))
     text = text_block(label=_("Was berichtigt wurde"))
 

@@ -75,7 +75,7 @@ def page_facet(key: str, label: str, rows: QuerySet[Any], build: "Builder") -> F
 def quarter_facet(rows: QuerySet[Any], build: "Builder", *, everywhere: bool = False) -> FacetOut:
     """Counts by quarter. With `everywhere`, what names no quarter counts for each."""
     model: type[BasePage] = rows.model
-    through = model._meta.get_field("quarters").remote_field.through  # type: ignore[union-attr]  # a many-to-many field
+    through = model._meta.get_field("quarters").remote_field.through
     own = str(model._meta.model_name)
     named = through.objects.filter(**{f"{own}__in": rows.order_by().values("pk")})
     counts = Counter(dict(named.values_list("quarterpage").annotate(n=Count("pk"))))

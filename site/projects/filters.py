@@ -92,12 +92,12 @@ def public_ids(api_type: str, slugs: Iterable[str], lang: Language) -> list[int]
 
 def in_quarters(model: type[BasePage], quarter_ids: Iterable[int]) -> Q:
     """Pages that name one of the quarters; a subquery, so that one that names two is found once."""
-    through = model._meta.get_field("quarters").remote_field.through  # type: ignore[union-attr]  # a many-to-many field
+    through = model._meta.get_field("quarters").remote_field.through
     return Q(pk__in=through.objects.filter(quarterpage__in=list(quarter_ids)).values(model._meta.model_name))
 
 
 def in_whole_area(model: type[BasePage]) -> Q:
-    through = model._meta.get_field("quarters").remote_field.through  # type: ignore[union-attr]  # a many-to-many field
+    through = model._meta.get_field("quarters").remote_field.through
     return ~Q(pk__in=through.objects.values(model._meta.model_name))
 
 

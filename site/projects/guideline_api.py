@@ -12,13 +12,14 @@ from ninja import Path, Query, Router
 from pydantic import BeforeValidator, Field
 
 from core.api.pages import detail_answer
-from core.api.problems import field_problem
+from core.api.problems import Problem, field_problem
 from core.api.rules import answer
 from core.build import Builder
 from core.formats import date_text
 from core.publication import public
-from core.schemas import Language, RedirectOut
+from core.schemas import Language, LinkOut, RedirectOut
 from projects import versions
+from projects.filters import public_ids
 from projects.models import GuidelinePage, ProgrammePage
 from projects.schemas import (
     GuidelineComparisonOut,
@@ -43,8 +44,14 @@ Day = Annotated[date, BeforeValidator(iso_day)]
 
 
 def public_programme(slug: str, lang: Language) -> ProgrammePage | None:
-    rows = public.public(ProgrammePage.objects.all(), lang)
-    return rows.filter(public_path__endswith=f"/{slug}/").first()
+    return public.public(ProgrammePage.objects.filter(pk__in=public_ids("programme", [slug], lang)), lang).first()
+
+
+def programme_link(programme: ProgrammePage, build: Builder) -> LinkOut:
+    link = build.link(programme)
+    if link is None:  # withdrawn since the rows were read
+        raise Problem(404, "There is no public programme of this name.")
+    return link
 
 
 @router.get(
@@ -66,8 +73,7 @@ def guideline(
     if programme is None:
         return detail_answer("programme", slug, lang)  # it has moved, is gone, or never was
     build = Builder(lang)
-    link = build.link(programme)
-    assert link is not None  # it came from the public rows of this language
+    link = programme_link(programme, build)
     day = on or timezone.localdate()
     every = GuidelinePage.public_versions(programme, build)
     found = versions.in_force(every, day)
@@ -118,8 +124,7 @@ def compare(
     if programme is None:
         return detail_answer("programme", slug, lang)
     build = Builder(lang)
-    link = build.link(programme)
-    assert link is not None  # it came from the public rows of this language
+    link = programme_link(programme, build)
     every = GuidelinePage.public_versions(programme, build)
     old_link, old_sections = side("old", old, every, build)
     new_link, new_sections = side("new", new, every, build)

@@ -111,7 +111,7 @@ class GuidelineOut(PageOut):
 
 
 class GuidelinesOut(Out):
-    """A programme's versions. `current` holds today; where no first day is known it is the newest, with `in_force` null."""
+    """A programme's versions. `current` holds today; where no first day is known: the newest, `in_force` null."""
 
     current: GuidelineLinkOut | None
     versions: list[GuidelineLinkOut]

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail import blocks
@@ -15,6 +14,7 @@ from wagtail.fields import RichTextField, StreamField
 
 from core.blocks.base import EntryStream
 from core.blocks.body import TEXT_FEATURES
+from core.pages import BasePage
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -42,7 +42,7 @@ def quarters_field(help_text: "StrOrPromise" = "") -> ParentalManyToManyField:
     )
 
 
-class InQuarters(models.Model):
+class InQuarters(BasePage):
     """What pages with a field `quarters` share: the links of a whole list are asked for together."""
 
     CARD_LINKS: ClassVar[tuple[str, ...]] = ()  # columns with a page that the card names
@@ -54,13 +54,13 @@ class InQuarters(models.Model):
     def quarter_ids(self) -> list[int]:
         """The quarters of this page, of a draft too, in the order of their creation."""
         if self._quarter_ids is None:
-            self._quarter_ids = sorted(quarter.pk for quarter in self.quarters.all())  # type: ignore[attr-defined]
+            self._quarter_ids = sorted(quarter.pk for quarter in self.quarters.all())
         return self._quarter_ids
 
     @classmethod
     def before_cards(cls, rows: Sequence[Self], build: "Builder") -> None:
         own = str(cls._meta.model_name)
-        through = cls._meta.get_field("quarters").remote_field.through  # type: ignore[union-attr]  # many-to-many
+        through = cls._meta.get_field("quarters").remote_field.through
         pairs = through.objects.filter(**{f"{own}__in": [row.pk for row in rows]}).values_list(own, "quarterpage")
         by_page: dict[int, list[int]] = {row.pk: [] for row in rows}
         for page, quarter in pairs.order_by("quarterpage"):

@@ -52,7 +52,7 @@ class GuidelinePage(BasePage):
     schema = GuidelineOut
     api_type = "guideline"
     parent_page_types: ClassVar = ["projects.ProgrammePage"]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
     searched = ("title", "lead", "notice", "sections")
     shared = frozenset(
         {"version_label", "valid_from", "decided_on", "decided_by", "document_number", "document"}
@@ -154,9 +154,9 @@ class GuidelinePage(BasePage):
 
     def link_out(self, all_versions: Sequence["GuidelinePage"], build: "Builder") -> GuidelineLinkOut | None:
         link = build.link(self)
-        return link and GuidelineLinkOut(
-            **link.model_dump(), version_label=self.version_label, **self._time(all_versions)
-        )
+        if link is None:
+            return None
+        return GuidelineLinkOut(**link.model_dump(), version_label=self.version_label, **self._time(all_versions))
 
     def _time(self, all_versions: Sequence["GuidelinePage"]) -> dict[str, Any]:
         until = versions.valid_until(self.valid_from, all_versions)

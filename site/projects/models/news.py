@@ -12,7 +12,7 @@ from wagtail.fields import StreamField
 
 from core.blocks.body import BodyBlock
 from core.blocks.entries import SourceBlock
-from core.pages import BasePage, Blocker
+from core.pages import Blocker
 from core.schemas import CardOut
 from projects.models.fields import InQuarters, entries, quarters_field, quarters_panel
 from projects.schemas import NewsCardOut, NewsOut
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from core.build import Builder
 
 
-class NewsPage(InQuarters, BasePage):
+class NewsPage(InQuarters):
     """News of a day. It may belong to a project, a programme and quarters, and is then listed there too."""
 
     schema = NewsOut
     api_type = "news"
     parent_page_types: ClassVar = ["projects.NewsIndexPage"]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
     CARD_LINKS = ("project_id", "programme_id")
     searched = ("title", "lead", "body")
     shared = frozenset({"date", "quarters", "project", "programme", "sources"})

@@ -20,7 +20,7 @@ from core.blocks.base import answers
 from core.blocks.body import BodyBlock, QuestionBlock, StepBlock
 from core.blocks.entries import SourceBlock, words
 from core.choices import ChoicesField
-from core.pages import BasePage, Blocker
+from core.pages import Blocker
 from core.periods import PRECISIONS, partial_date
 from core.schemas import AmountOut, AmountPrecision, CardOut, DatePrecision
 from projects import versions
@@ -74,7 +74,7 @@ class ProgrammeTexts(models.Model):
         abstract = True
 
 
-class ProgrammePage(InQuarters, ProgrammeTexts, BasePage):
+class ProgrammePage(InQuarters, ProgrammeTexts):
     """A programme. What is filtered, sorted or computed stands in columns and is shared; the words are translated."""
 
     schema = ProgrammeOut
@@ -175,10 +175,11 @@ class ProgrammePage(InQuarters, ProgrammeTexts, BasePage):
     # --- answers ----------------------------------------------------------------------------------------------------
 
     def answer(self, text: Self, build: "Builder") -> ProgrammeOut:
+        texts: dict[str, Any] = {f"{name}_html": build.html(getattr(text, name)) for name in self.TEXTS}
         return ProgrammeOut(
             **build.page(self, text),
             **self._columns(build),
-            **{f"{name}_html": build.html(getattr(text, name)) for name in self.TEXTS},
+            **texts,
             status_note=text.status_note,
             funders=words(self.funders),
             area_text=text.area_text,

@@ -1,13 +1,18 @@
 """How the form of a funding programme is grouped: what applicants ask first stands open, the rest is folded."""
 
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
 
 from core.panels import SharedInlinePanel
 from projects.models.fields import quarters_panel
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
-def group(heading: str, *names: str, folded: bool = True) -> MultiFieldPanel:
+
+def group(heading: "StrOrPromise", *names: str, folded: bool = True) -> MultiFieldPanel:
     panels = [FieldPanel(name) for name in names]
     return MultiFieldPanel(panels, heading=heading, classname="collapsed" if folded else "")
 

@@ -11,7 +11,7 @@ from wagtail.fields import StreamField
 from core import amounts
 from core.blocks.body import BodyBlock, PictureBlock
 from core.blocks.entries import SourceBlock
-from core.pages import BasePage, Blocker
+from core.pages import Blocker
 from core.periods import PeriodFields
 from core.schemas import AmountOut, CardOut, point
 from projects.blocks import FundingBlock, PartnerBlock
@@ -23,17 +23,18 @@ if TYPE_CHECKING:
     from core.build import Builder
 
 
-class ProjectPage(InQuarters, PeriodFields, BasePage):
+class ProjectPage(InQuarters, PeriodFields):
     """A project of our own, a funded one, or one of others; whose it is is said wherever it is shown."""
 
     schema = ProjectOut
     api_type = "project"
     parent_page_types: ClassVar = ["projects.ProjectIndexPage"]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
     CARD_LINKS = ("programme_id",)
     searched = ("title", "lead", "place_text", "goal", "done", "result", "aftermath", "lessons", "partners", "body")
     shared = PeriodFields.PERIOD_FIELDS | {
-        "quarters", "point", "category", "ownership", "programme", "funding", "partners", "gallery", "status", "sources",
+        "quarters", "point", "category", "ownership", "programme", "funding", "partners", "gallery", "status",
+        "sources",
     }  # fmt: skip
     translated = frozenset({"place_text", "goal", "done", "result", "aftermath", "lessons", "body"})
 
