@@ -5,7 +5,6 @@ name no host, address or message of an error. Neither asks for a `Host` that is 
 """
 
 import logging
-from importlib import import_module
 from typing import Any
 
 from django.db import DatabaseError, connection
@@ -13,10 +12,9 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
-logger = logging.getLogger(__name__)
+from core.publication import health as publication_health
 
-# Where publication tells the public number and the worker's age: `state() -> dict`.
-PUBLICATION_HEALTH = "core.publication.health"
+logger = logging.getLogger(__name__)
 
 
 class Migrations:
@@ -64,21 +62,12 @@ def ready(request: HttpRequest) -> JsonResponse:
         database = True
         migrations = Migrations.are_applied()
         if migrations:
-            publication = publication_state()
+            publication = publication_health.state()
     except DatabaseError as error:
         logger.warning("Not ready: %s", type(error).__name__)
     fine = database and migrations
     content = {"status": "ok" if fine else "unavailable", "database": database, "migrations": migrations}
     return answer(200 if fine else 503, {**content, **publication})
-
-
-def publication_state() -> dict[str, Any]:
-    """Public number and worker, as publication tells them."""
-    try:
-        state: dict[str, Any] = import_module(PUBLICATION_HEALTH).state()
-    except ModuleNotFoundError:
-        return {}
-    return state
 
 
 def answer(status: int, content: dict[str, Any]) -> JsonResponse:
