@@ -6,7 +6,7 @@ class CoreConfig(AppConfig):
     verbose_name = "Stadtmitte"
 
     def ready(self) -> None:
-        from core import checks  # noqa: F401  registers the system checks
+        from core import checks, translate  # noqa: F401  registers the system checks and a receiver
         from core.publication import signals
 
         signals.connect()

@@ -5,11 +5,12 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
 
 from core import languages
 
 
-class BasePageForm(WagtailAdminPageForm):  # type: ignore[misc]  # Wagtail's form classes are untyped
+class BasePageForm(WagtailAdminPageForm):
     """On a translation it has neither the address nor the shared fields: they stand on the German page alone."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -25,3 +26,11 @@ class BasePageForm(WagtailAdminPageForm):  # type: ignore[misc]  # Wagtail's for
         if slug and slug in {prefix.strip("/") for prefix in languages.all_prefixes()}:
             self.add_error("slug", ValidationError(_("Diese Adresse gehört einer Sprache. Bitte eine andere wählen.")))
         return cleaned
+
+
+class CopyWithoutAliasForm(CopyForm):
+    """Copies are pages of their own: an alias would be a second address of the same content, and is public nowhere."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("alias", None)

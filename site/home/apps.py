@@ -3,3 +3,11 @@ from django.apps import AppConfig
 
 class HomeConfig(AppConfig):
     name = "home"
+    verbose_name = "Startseite, Texte, Team"
+
+    def ready(self) -> None:
+        from core.publication import files
+        from home.models import Person
+        from home.people import portrait_is_shown
+
+        files.register(Person, portrait_is_shown)
