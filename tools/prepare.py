@@ -44,6 +44,17 @@ def collect_static() -> None:
     stamp.write_text(wanted)
 
 
+def load_demonstration() -> None:
+    """Only into a site without a page below its home pages: what an editor has deleted must not come back."""
+    from django.core.management import call_command
+    from wagtail.models import Page
+
+    if Page.objects.filter(depth__gt=2).exists():
+        return
+    print("Loading the demonstration …", flush=True)
+    call_command("load_demo")
+
+
 def main() -> None:
     catalogues.compile_all()
     sys.path.insert(0, str(SITE))
@@ -54,7 +65,7 @@ def main() -> None:
     django.setup()
     print("Preparing the database …", flush=True)
     call_command("migrate", interactive=False, verbosity=0)
-    call_command("load_demo")
+    load_demonstration()
     collect_static()
     call_command("first_editor")
 
