@@ -7,6 +7,8 @@ class ProjectsConfig(AppConfig):
 
     def ready(self) -> None:
         from core import registry
-        from projects import lists
+        from core.publication import clock
+        from projects import lists, moments
 
         registry.lists |= {"project": lists.projects, "programme": lists.programmes, "news": lists.news}
+        clock.registry.append(moments.guidelines_begin)
