@@ -54,7 +54,7 @@ def total(amounts: Iterable[AmountOut]) -> AmountOut | None:
     return amount(sum((part.value for part in parts if part.value is not None), Decimal(0)))
 
 
-class AmountBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail's blocks are untyped
+class AmountBlock(blocks.StructBlock):
     """A sum as an editor enters it. "Not known" is chosen as precision; then the number has to be empty."""
 
     precision = blocks.ChoiceBlock(choices=PRECISION_CHOICES, default=AmountPrecision.EXACT.value, label=_("Wie genau"))

@@ -5,16 +5,15 @@ queries however much it embeds. What isn't public resolves to None and is left o
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 from uuid import UUID
 
 import nh3
-from django.contrib.contenttypes.models import ContentType
+from django.db.models import ForeignKey, Model
 from django.utils.html import escape, strip_tags
 from django.utils.text import slugify
-from media.renditions import prefetch
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page
 from wagtail.rich_text import RichText
 from wagtail.rich_text.rewriters import LinkRewriter
 
@@ -40,6 +39,7 @@ from core.schemas import (
 )
 from core.site import SiteProfile
 from media.models import File, Picture
+from media.renditions import prefetch
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -63,23 +63,16 @@ class Builder:
         self._anchors: set[str] = set()
         self._heading = 1
         self._profile: SiteProfile | None = None
+        self._type_urls: dict[str, str] | None = None
         self._type_urls: dict[str, str] = {}
 
     # --- what is asked for together ---------------------------------------------------------------------------------
 
     def preload(self, pages: Iterable[Page]) -> None:
         """Learns about every page and picture that these pages refer to, in two queries."""
-        page_ids: set[int] = set()
-        picture_ids: set[int] = set()
-        for page in pages:
-            for type_id, object_id, _model_path, _path in ReferenceIndex._extract_references_from_object(page):
-                model = ContentType.objects.get_for_id(type_id).model_class()
-                if model is Picture:
-                    picture_ids.add(int(object_id))
-                elif model and issubclass(model, Page):
-                    page_ids.add(int(object_id))
-        self.load_links(page_ids)
-        self.load_renditions(picture_ids)
+        found = {reference for page in pages for reference in references(page)}
+        self.load_links(pk for model, pk in found if issubclass(model, Page))
+        self.load_renditions(pk for model, pk in found if model is Picture)
 
     def load_links(self, page_ids: Iterable[int]) -> None:
         wanted = {pk for pk in page_ids if pk not in self.links}
@@ -90,14 +83,14 @@ class Builder:
     def load_renditions(self, picture_ids: Iterable[int]) -> None:
         wanted = {pk for pk in picture_ids if pk not in self.renditions}
         if wanted:
-            self.renditions |= dict.fromkeys(wanted, cast("list[Any]", [])) | prefetch(wanted)
+            self.renditions |= {pk: [] for pk in wanted} | prefetch(wanted)
 
     @staticmethod
     def _link(address: PublicAddress) -> LinkOut:
         return LinkOut(
             id=address.key,
             type=address.type,
-            title=address.text.title,
+            title=address.text.title if address.text else "",
             url=address.path,
             lang=address.text_lang,
         )
@@ -197,11 +190,12 @@ class Builder:
         return self.type_url(f"{kind}-index")
 
     def type_url(self, api_type: str) -> str:
-        """Address of the one public page of a type, the oldest if there are several; empty while there is none."""
-        if api_type not in self._type_urls:
-            rows = PublicAddress.objects.filter(type=api_type, language=self.lang, gone_at=None)
-            self._type_urls[api_type] = rows.order_by("since", "pk").values_list("path", flat=True).first() or ""
-        return self._type_urls[api_type]
+        """Where the list page of this type, or the team, stands; empty while no such page is published."""
+        if self._type_urls is None:
+            single = Q(type__endswith="-index") | Q(type="team")
+            rows = live_rows().filter(single, language=self.lang).order_by("-since")
+            self._type_urls = dict(rows.values_list("type", "path"))
+        return self._type_urls.get(api_type, "")
 
     @property
     def profile(self) -> SiteProfile:
@@ -226,12 +220,14 @@ class Builder:
         }
 
     def _own_link(self, source: BasePage, text: BasePage) -> LinkOut:
+        """Where this page is: told by the row it was found with, or, for a draft, by its place in the tree."""
+        path = getattr(source, "public_path", None) or localised_path(german_path(source) or "/", self.lang)
         return LinkOut(
-            id=cast(UUID, source.translation_key),
+            id=source.translation_key,
             type=source.api_type,
             title=text.title,
-            url=localised_path(german_path(source) or "/", self.lang),
-            lang=text.locale.language_code if text.pk != source.pk else SOURCE,
+            url=path,
+            lang=SOURCE if text.pk == source.pk else self.lang,
         )
 
     def page(self, source: BasePage, text: BasePage) -> dict[str, Any]:
@@ -288,3 +284,17 @@ class Builder:
 
     def actors(self, stream: Any) -> "list[ActorOut]":
         return answers(stream, self)
+
+
+def references(page: Page) -> Iterator[tuple[type[Model], int]]:
+    """What a page's own columns and streams name: model and id. Child rows and many-to-many ask for theirs."""
+    for field in page._meta.get_fields():
+        value = getattr(page, field.name, None) if hasattr(field, "extract_references") else None
+        if value:
+            yield from ((model, int(pk)) for model, pk, _model_path, _path in field.extract_references(value))
+        elif (
+            isinstance(field, ForeignKey)
+            and not field.remote_field.parent_link
+            and (pk := getattr(page, field.attname)) is not None
+        ):
+            yield field.related_model, pk

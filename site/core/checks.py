@@ -8,6 +8,7 @@ from django.core.checks import CheckMessage, Error, register
 from django.db.models import ManyToManyField
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
+from modelcluster.models import get_all_child_relations
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page
@@ -42,8 +43,8 @@ def errors_of(model: type[BasePage]) -> Iterable[CheckMessage]:
     for name in model.searched:
         if name not in field_names(model):
             yield Error(f"searched names {name}, which is no field.", obj=model, id="core.E004")
-    if model.parent_page_types is Page.parent_page_types or model.subpage_types is Page.subpage_types:
-        yield Error("has no rule for its parents or children.", hint="Set both lists.", obj=model, id="core.E005")
+    if not hasattr(model, "parent_page_types"):
+        yield Error("has no rule for its parents.", hint="Set `parent_page_types`.", obj=model, id="core.E005")
     yield from declaration_errors(model)
     yield from template_errors(model)
     for field in model._meta.get_fields():
@@ -54,11 +55,10 @@ def errors_of(model: type[BasePage]) -> Iterable[CheckMessage]:
 
 
 def field_names(model: type[BasePage]) -> set[str]:
-    """The model's own fields and child rows, without Wagtail's and without the link to the parent table."""
-    own = {field.name for field in model._meta.get_fields() if not field.auto_created or field.one_to_many}
-    children = {relation.get_accessor_name() for relation in getattr(model._meta, "child_relations", [])}
-    foreign = {field.name for field in model._meta.related_objects if field.get_accessor_name() not in children}
-    return ((own - foreign) | children) - WAGTAILS_OWN - {"page_ptr"}
+    """The model's own fields and child rows, without Wagtail's and without the links between the parent tables."""
+    own = {field.name for field in (*model._meta.fields, *model._meta.many_to_many)}
+    children = {relation.get_accessor_name() for relation in get_all_child_relations(model)}
+    return (own | children) - WAGTAILS_OWN - {"page_ptr"}
 
 
 def declaration_errors(model: type[BasePage]) -> Iterable[CheckMessage]:

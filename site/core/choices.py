@@ -1,7 +1,7 @@
 """A field that keeps several values of a fixed list in one column, so that both databases can filter by them."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,7 +12,13 @@ from django.utils.translation import gettext_lazy as _
 SEPARATOR = "|"
 
 
-class ChoicesField(models.CharField):  # type: ignore[type-arg]  # reads and writes list[str]
+if TYPE_CHECKING:
+    TextColumn = models.CharField[Any, list[str]]
+else:
+    TextColumn = models.CharField
+
+
+class ChoicesField(TextColumn):
     """In Python a list of keys in the order of the choices; in the database `|retail|gastro|`, so that one key is
     found by `|retail|` and never as a part of another. The choices stay out of migrations."""
 

@@ -1,6 +1,6 @@
 """List pages: what is said around a list is content; the entries come from the list endpoints."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +18,7 @@ class IndexPage(BasePage):
     """Base of every list page: intro, the words for an empty list, what stands below. Exists once per parent."""
 
     translated = frozenset({"intro", "empty_title", "empty_text", "body"})
-    searched = ("title", "lead", "intro", "body")
+    searched: ClassVar[tuple[str, ...]] = ("title", "lead", "intro", "body")
     max_count_per_parent = 1
 
     intro = RichTextField(_("Einleitung"), blank=True, features=TEXT_FEATURES)
@@ -41,7 +41,8 @@ class IndexPage(BasePage):
         abstract = True
 
     def answer(self, text: Any, build: "Builder") -> Any:
-        return self.schema(
+        schema: Any = self.schema
+        return schema(
             **build.page(self, text),
             intro_html=build.html(text.intro),
             empty_title=text.empty_title,

@@ -29,7 +29,7 @@ class _Asleep:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not request.path_info.startswith(self.awake_for):
             return self.get_response(request)
-        answer: HttpResponseBase = super().__call__(request)  # type: ignore[misc]  # Django's middleware comes next
+        answer: HttpResponseBase = super().__call__(request)
         return answer
 
 

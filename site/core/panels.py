@@ -36,7 +36,8 @@ class SharedInlinePanel(InlinePanel):
             self.missing = kwargs["panel"].relation_name not in kwargs["form"].formsets
             if self.missing:
                 super(InlinePanel.BoundPanel, self).__init__(**kwargs)
-                self.formset, self.children, self.empty_child = None, [], None
+                self.formset = self.empty_child = None
+                self.children: list[Panel.BoundPanel] = []
             else:
                 super().__init__(**kwargs)
 

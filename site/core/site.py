@@ -11,7 +11,7 @@ from media.licences import CHOICES as LICENCE_CHOICES
 
 
 @register_setting(icon="site")
-class SiteProfile(BaseGenericSetting):  # type: ignore[misc]  # Wagtail's settings are untyped
+class SiteProfile(BaseGenericSetting):
     """One row. Nothing of it stands in the code, so that another city needs no programmer."""
 
     name = models.CharField(_("Name der Website"), max_length=120, default="Stadtmitte")

@@ -18,6 +18,7 @@ from core.schemas import Language, RedirectOut
 from quarters.geometry import contains
 from quarters.models import QuarterPage
 from quarters.schemas import (
+    GeometryStatus,
     QuarterCollectionOut,
     QuarterFeatureOut,
     QuarterListOut,
@@ -49,7 +50,7 @@ def quarters(request: HttpRequest, query: Query[QuarterQuery]) -> HttpResponse:
     if query.at is not None:
         lon, lat = position(query.at)
         official = found.filter(geometry_status="official").exclude(boundary=None)
-        found = found.filter(pk__in=[row.pk for row in official if contains(row.boundary, lon, lat)])
+        found = found.filter(pk__in=[row.pk for row in official if row.boundary and contains(row.boundary, lon, lat)])
     return list_answer(request, found, query, QuarterListOut)
 
 
@@ -98,10 +99,10 @@ def feature(page: QuarterPage, name: str, url: str, lang: str) -> QuarterFeature
         url=url,
         color=page.color,
         lang=lang,
-        geometry_status=page.geometry_status,
+        geometry_status=GeometryStatus(page.geometry_status),
         is_example=page.is_example,
     )
-    return QuarterFeatureOut(id=str(page.translation_key), geometry=page.boundary, properties=properties)
+    return QuarterFeatureOut(id=str(page.translation_key), geometry=page.boundary or {}, properties=properties)
 
 
 @router.get(

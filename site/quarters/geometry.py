@@ -53,7 +53,7 @@ def checked_position(position: Any) -> tuple[float, float]:
     if not (west <= lon <= east and south <= lat <= north):
         raise ValidationError(
             _(
-                "Die Ecke %(lon)s, %(lat)s liegt außerhalb des Gebiets dieser Website. Sind Länge und Breite vertauscht?"
+                "Die Ecke %(lon)s, %(lat)s liegt außerhalb des Gebiets. Länge und Breite vertauscht?"
             ),
             params={"lon": lon, "lat": lat},
         )

@@ -1,6 +1,7 @@
 """Quarters and vacant shops as the API answers them."""
 
 from datetime import date
+from enum import StrEnum
 from typing import Any, Literal
 
 from pydantic import Field
@@ -25,7 +26,13 @@ from core.schemas import (
     SourcedFigureOut,
 )
 
-GeometryStatus = Literal["schematic", "official", "none"]
+
+class GeometryStatus(StrEnum):
+    """How far an outline may be trusted: a schematic one decides no quarter, no eligibility and no count."""
+
+    SCHEMATIC = "schematic"
+    OFFICIAL = "official"
+    NONE = "none"
 
 
 class QuarterIndexOut(PageOut):

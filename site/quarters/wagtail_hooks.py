@@ -7,7 +7,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from quarters.models import VacancyFile
 
 
-class VacancyFileViewSet(ModelViewSet):  # type: ignore[misc]  # Wagtail's viewsets are untyped
+class VacancyFileViewSet(ModelViewSet):
     model = VacancyFile
     icon = "lock"
     name = "akten"

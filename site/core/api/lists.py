@@ -57,7 +57,7 @@ def list_answer(
     request: HttpRequest,
     rows: QuerySet[P],
     query: ListQuery,
-    out: type[ListOut],
+    out: Any,
     *,
     facets: Sequence[FacetOut] = (),
     build: Builder | None = None,
@@ -72,7 +72,7 @@ def list_answer(
     total = rows.count()
     first = (query.page - 1) * query.per_page
     cards = cards_of(list(rows[first : first + query.per_page]), build)
-    body = out(
+    body: ListOut = out(
         lang=query.lang,
         total=total,
         page=query.page,

@@ -64,7 +64,7 @@ def validation_problem(exc: ValidationError) -> Problem:
     return Problem(422, "; ".join(f"{error.field}: {error.message}" for error in errors), errors=errors)
 
 
-def problem_handler(request: HttpRequest, exc: Exception) -> HttpResponse:
+def problem_handler(request: HttpRequest, exc: Any) -> HttpResponse:
     """django-ninja's handler for Problem and ValidationError."""
     if isinstance(exc, ValidationError):
         return validation_problem(exc).response()

@@ -75,7 +75,7 @@ def asked_language(request: HttpRequest, **path: Any) -> Language:
     if "path" in request.GET:
         return split_path(request.GET["path"])[0]
     asked = request.GET.get("lang", SOURCE)
-    return Language(asked) if asked in Language else SOURCE
+    return Language(asked) if asked in set(Language) else SOURCE
 
 
 def finished(request: HttpRequest, response: HttpResponseBase, number: int, lang: Language) -> HttpResponseBase:

@@ -23,7 +23,7 @@ def answers(stream: Iterable[Any], build: "Builder") -> list[Any]:
     return [entry for entry in found if entry is not None]
 
 
-class EntryStream(blocks.StreamBlock):  # type: ignore[misc]  # Wagtail's blocks are untyped
+class EntryStream(blocks.StreamBlock):
     """A stream of entries of one kind: editors add, order and remove them; the kind's name is `entry`."""
 
     def __init__(self, entry: blocks.Block | None = None, **kwargs: Any) -> None:

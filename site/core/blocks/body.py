@@ -30,7 +30,7 @@ def text_block(**kwargs: Any) -> blocks.RichTextBlock:
     return blocks.RichTextBlock(features=TEXT_FEATURES, **kwargs)
 
 
-class HeadingBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail's blocks are untyped, here and below
+class HeadingBlock(blocks.StructBlock):
     text = blocks.CharBlock(max_length=150, label=_("Überschrift"))
     level = blocks.ChoiceBlock(
         choices=[("2", _("Abschnitt")), ("3", _("Unterabschnitt"))], default="2", label=_("Ebene")
@@ -45,7 +45,7 @@ class HeadingBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail's block
         return out.HeadingBlockOut(text=value["text"], anchor=build.anchor(value["text"]), level=level)
 
 
-class TextBlock(blocks.RichTextBlock):  # type: ignore[misc]
+class TextBlock(blocks.RichTextBlock):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(features=TEXT_FEATURES, **kwargs)
 
@@ -57,7 +57,7 @@ class TextBlock(blocks.RichTextBlock):  # type: ignore[misc]
         return out.TextBlockOut(html=build.html(value))
 
 
-class PictureBlock(blocks.StructBlock):  # type: ignore[misc]
+class PictureBlock(blocks.StructBlock):
     """A picture in a text; its own alt text and caption win over those of the picture's record."""
 
     image = ImageChooserBlock(label=_("Bild"))
@@ -70,10 +70,10 @@ class PictureBlock(blocks.StructBlock):  # type: ignore[misc]
 
     def answer(self, value: Any, build: "Builder") -> out.ImageBlockOut | None:
         image = build.image(value["image"], alt=value["alt"], caption=value["caption"])
-        return image and out.ImageBlockOut(image=image)
+        return out.ImageBlockOut(image=image) if image else None
 
 
-class GalleryBlock(blocks.StructBlock):  # type: ignore[misc]
+class GalleryBlock(blocks.StructBlock):
     title = blocks.CharBlock(required=False, label=_("Titel"))
     images = blocks.ListBlock(PictureBlock(), min_num=2, label=_("Bilder"))
 
@@ -87,7 +87,7 @@ class GalleryBlock(blocks.StructBlock):  # type: ignore[misc]
         return out.GalleryBlockOut(title=value["title"], images=shown) if shown else None
 
 
-class QuoteBlock(blocks.StructBlock):  # type: ignore[misc]
+class QuoteBlock(blocks.StructBlock):
     text = blocks.TextBlock(label=_("Wortlaut"))
     person = blocks.CharBlock(label=_("Wer sagt es"))
     role = blocks.CharBlock(required=False, label=_("In welcher Rolle"))
@@ -109,7 +109,7 @@ class QuoteBlock(blocks.StructBlock):  # type: ignore[misc]
         return out.QuoteBlockOut(text=value["text"], person=value["person"], role=value["role"])
 
 
-class FactsTableBlock(blocks.StructBlock):  # type: ignore[misc]
+class FactsTableBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Titel"))
     rows = blocks.ListBlock(
         blocks.StructBlock(
@@ -133,7 +133,7 @@ class FactsTableBlock(blocks.StructBlock):  # type: ignore[misc]
         )
 
 
-class StepBlock(blocks.StructBlock):  # type: ignore[misc]
+class StepBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Schritt"))
     text = text_block(required=False, label=_("Was geschieht"))
     actor = blocks.CharBlock(required=False, label=_("Wer"))
@@ -145,7 +145,7 @@ class StepBlock(blocks.StructBlock):  # type: ignore[misc]
         )
 
 
-class StepsBlock(blocks.StructBlock):  # type: ignore[misc]
+class StepsBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Titel"))
     steps = blocks.ListBlock(StepBlock(), label=_("Schritte"))
 
@@ -159,7 +159,7 @@ class StepsBlock(blocks.StructBlock):  # type: ignore[misc]
         )
 
 
-class QuestionBlock(blocks.StructBlock):  # type: ignore[misc]
+class QuestionBlock(blocks.StructBlock):
     question = blocks.CharBlock(label=_("Frage"))
     answer_text = text_block(label=_("Antwort"))
 
@@ -171,7 +171,7 @@ class QuestionBlock(blocks.StructBlock):  # type: ignore[misc]
         )
 
 
-class FaqBlock(blocks.StructBlock):  # type: ignore[misc]
+class FaqBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Titel"))
     questions = blocks.ListBlock(QuestionBlock(), label=_("Fragen"))
 
@@ -185,7 +185,7 @@ class FaqBlock(blocks.StructBlock):  # type: ignore[misc]
         )
 
 
-class DownloadBlock(blocks.StructBlock):  # type: ignore[misc]
+class DownloadBlock(blocks.StructBlock):
     document = DocumentChooserBlock(label=_("Datei"))
     title = blocks.CharBlock(required=False, label=_("Titel nur hier"))
 
@@ -195,10 +195,12 @@ class DownloadBlock(blocks.StructBlock):  # type: ignore[misc]
 
     def answer(self, value: Any, build: "Builder") -> out.DownloadBlockOut | None:
         document = build.document(value["document"])
-        return document and out.DownloadBlockOut(title=value["title"] or document.title, document=document)
+        if document is None:
+            return None
+        return out.DownloadBlockOut(title=value["title"] or document.title, document=document)
 
 
-class CalloutBlock(blocks.StructBlock):  # type: ignore[misc]
+class CalloutBlock(blocks.StructBlock):
     tone = blocks.ChoiceBlock(
         choices=[("info", _("Hinweis")), ("success", _("Gute Nachricht")), ("warning", _("Achtung"))],
         default="info",
@@ -215,7 +217,7 @@ class CalloutBlock(blocks.StructBlock):  # type: ignore[misc]
         return out.CalloutBlockOut(tone=value["tone"], title=value["title"], html=build.html(value["text"]))
 
 
-class ContactBlock(SnippetChooserBlock):  # type: ignore[misc]
+class ContactBlock(SnippetChooserBlock):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.pop("target_model", None)
         super().__init__("home.Person", **kwargs)
@@ -229,7 +231,7 @@ class ContactBlock(SnippetChooserBlock):  # type: ignore[misc]
         return out.ContactBlockOut(contact=contact) if contact else None
 
 
-class ListBlock(blocks.StructBlock):  # type: ignore[misc]
+class ListBlock(blocks.StructBlock):
     """A list that fills itself, by quarter or programme."""
 
     title = blocks.CharBlock(label=_("Titel"))
@@ -256,7 +258,7 @@ class ListBlock(blocks.StructBlock):  # type: ignore[misc]
         return out.ListBlockOut(of=value["of"], **related.model_dump(exclude={"key"}))
 
 
-class VideoBlock(blocks.StructBlock):  # type: ignore[misc]
+class VideoBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Titel"))
     video = DocumentChooserBlock(label=_("Videodatei (MP4 oder WebM)"))
     captions = DocumentChooserBlock(label=_("Untertitel (WebVTT)"))
@@ -293,7 +295,7 @@ class VideoBlock(blocks.StructBlock):  # type: ignore[misc]
         )
 
 
-class FigureBlock(blocks.StructBlock):  # type: ignore[misc]
+class FigureBlock(blocks.StructBlock):
     """A figure that can't be entered without its source and its date."""
 
     label = blocks.CharBlock(label=_("Was wird gezählt"))
@@ -311,7 +313,7 @@ class FigureBlock(blocks.StructBlock):  # type: ignore[misc]
         return SourcedFigureOut(**{name: value[name] or "" for name in self.child_blocks})
 
 
-class FiguresBlock(blocks.StructBlock):  # type: ignore[misc]
+class FiguresBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Titel"))
     figures = blocks.ListBlock(FigureBlock(), label=_("Kennzahlen"))
 
@@ -325,7 +327,7 @@ class FiguresBlock(blocks.StructBlock):  # type: ignore[misc]
         )
 
 
-class BodyBlock(blocks.StreamBlock):  # type: ignore[misc]
+class BodyBlock(blocks.StreamBlock):
     heading = HeadingBlock()
     text = TextBlock()
     image = PictureBlock()

@@ -29,7 +29,7 @@ class ActorOut(Out):
     url: str = ""
 
 
-class PlaceBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail's blocks are untyped, here and below
+class PlaceBlock(blocks.StructBlock):
     name = blocks.CharBlock(label=_("Name"))
     text = blocks.TextBlock(required=False, label=_("Text"))
     image = ImageChooserBlock(required=False, label=_("Bild"))
@@ -41,7 +41,7 @@ class PlaceBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail's blocks 
         )
 
 
-class SourceBlock(blocks.StructBlock):  # type: ignore[misc]
+class SourceBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Titel"))
     url = blocks.URLBlock(required=False, label=_("Adresse"))
     as_of = blocks.CharBlock(required=False, label=_("Stand"))
@@ -50,7 +50,7 @@ class SourceBlock(blocks.StructBlock):  # type: ignore[misc]
         return SourceOut(title=value["title"], url=value["url"] or "", as_of=value["as_of"] or "")
 
 
-class ActorBlock(blocks.StructBlock):  # type: ignore[misc]
+class ActorBlock(blocks.StructBlock):
     name = blocks.CharBlock(label=_("Organisation"))
     text = blocks.TextBlock(required=False, label=_("Was sie tut"))
     url = blocks.URLBlock(required=False, label=_("Adresse"))

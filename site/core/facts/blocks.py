@@ -15,7 +15,7 @@ YES_NO = [(Known.YES.value, _("ja")), (Known.NO.value, _("nein")), (Known.UNKNOW
 Told = dict[str, Any]  # what a value says, as the arguments of FactOut that differ by kind
 
 
-class NumberBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail's blocks are untyped
+class NumberBlock(blocks.StructBlock):
     """A number with its precision; "not known" is chosen, never left blank."""
 
     precision = blocks.ChoiceBlock(
@@ -54,7 +54,7 @@ def block_for(fact: FactKey) -> blocks.Block:
             return blocks.CharBlock(max_length=500, **meta)
 
 
-class FactsBlock(blocks.StreamBlock):  # type: ignore[misc]  # Wagtail's blocks are untyped
+class FactsBlock(blocks.StreamBlock):
     def __init__(self, vocabulary: Vocabulary | None = None, **kwargs: Any) -> None:
         self.vocabulary = vocabulary or Vocabulary()
         children = []

@@ -9,7 +9,7 @@ from core.facts.blocks import FactsBlock
 from core.facts.vocabulary import Vocabulary
 
 
-class FactsField(StreamField):  # type: ignore[misc]  # Wagtail's fields are untyped
+class FactsField(StreamField):
     """Keeps the vocabulary out of migrations: a new key is a row of a table, not a change of the database."""
 
     def __init__(self, vocabulary: Vocabulary | None = None, **kwargs: Any) -> None:

@@ -15,15 +15,17 @@ from core.blocks.entries import ActorBlock, PlaceBlock, SourceBlock, words
 from core.pages import BasePage
 from core.schemas import CardOut
 from quarters.geometry import checked_polygon
-from quarters.schemas import QuarterCardOut, QuarterOut, QuarterRelatedOut, VisionOut
+from quarters.schemas import GeometryStatus, QuarterCardOut, QuarterOut, QuarterRelatedOut, VisionOut
 
 if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
     from core.build import Builder
 
 GEOMETRY_STATUS = [("none", _("kein Umriss")), ("schematic", _("schematisch")), ("official", _("amtlich"))]
 
 
-def entry_field(block: blocks.Block, label: str) -> StreamField:
+def entry_field(block: blocks.Block, label: "StrOrPromise") -> StreamField:
     return StreamField(EntryStream(block), verbose_name=label, blank=True)
 
 
@@ -33,10 +35,10 @@ class QuarterPage(BasePage):
     schema = QuarterOut
     api_type = "quarter"
     parent_page_types: ClassVar = ["quarters.QuarterIndexPage"]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
     searched = (
         "title",
-        "aliases",
+        "other_names",
         "lead",
         "location",
         "streets",
@@ -48,7 +50,7 @@ class QuarterPage(BasePage):
     )
     shared = frozenset(
         {
-            "number", "official_name", "aliases", "color", "figures", "actors", "boundary", "geometry_status",
+            "number", "official_name", "other_names", "color", "figures", "actors", "boundary", "geometry_status",
             "geometry_source", "contact", "gallery", "sources",
         }
     )  # fmt: skip
@@ -61,7 +63,7 @@ class QuarterPage(BasePage):
 
     number = models.PositiveSmallIntegerField(_("Nummer"), null=True, blank=True)
     official_name = models.CharField(_("Amtlicher Name"), max_length=120, blank=True)
-    aliases = entry_field(blocks.CharBlock(label=_("Name")), _("Andere Namen"))
+    other_names = entry_field(blocks.CharBlock(label=_("Name")), _("Andere Namen"))
     color = models.CharField(
         _("Farbe auf Karten"),
         max_length=7,
@@ -121,7 +123,7 @@ class QuarterPage(BasePage):
     ]
     facts_panels = [
         FieldRowPanel([FieldPanel("number"), FieldPanel("official_name"), FieldPanel("color")]),
-        FieldPanel("aliases"),
+        FieldPanel("other_names"),
         FieldPanel("contact"),
         MultiFieldPanel(
             [FieldPanel(name) for name in ("geometry_status", "boundary", "geometry_source")], heading=_("Umriss")
@@ -148,7 +150,7 @@ class QuarterPage(BasePage):
             number=self.number,
             official_name=self.official_name or self.title,
             slug=self.slug,
-            aliases=words(self.aliases),
+            aliases=words(self.other_names),
             color=self.color,
             location_html=build.html(text.location),
             streets=build.entries(text.streets),
@@ -163,7 +165,7 @@ class QuarterPage(BasePage):
             actors=build.actors(self.actors),
             figures=build.entries(self.figures),
             geometry=self.boundary,
-            geometry_status=self.geometry_status,
+            geometry_status=GeometryStatus(self.geometry_status),
             geometry_source=self.geometry_source,
             contact=self.contact.contact(build) if self.contact else None,
             gallery=[entry.image for entry in build.entries(self.gallery)],
@@ -196,7 +198,7 @@ class QuarterPage(BasePage):
             number=self.number,
             official_name=self.official_name or self.title,
             slug=self.slug,
-            aliases=words(self.aliases),
+            aliases=words(self.other_names),
             color=self.color,
-            geometry_status=self.geometry_status,
+            geometry_status=GeometryStatus(self.geometry_status),
         )

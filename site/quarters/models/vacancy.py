@@ -15,13 +15,13 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Pan
 from wagtail.fields import RichTextField, StreamField
 
 from core import formats
-from core.amounts import PRECISION_CHOICES, amount
+from core.amounts import PRECISION_CHOICES, UNKNOWN, amount
 from core.blocks.base import EntryStream
 from core.blocks.body import TEXT_FEATURES, BodyBlock, PictureBlock
 from core.choices import ChoicesField
 from core.facts.field import FactsField
 from core.pages import BasePage, Blocker
-from core.schemas import AmountOut, AmountPrecision, ChoiceOut, Known, PointOut
+from core.schemas import AmountOut, ChoiceOut, Known, PointOut
 from core.schemas import point as point_out
 from quarters import visibility
 from quarters.schemas import StatusChangeOut, VacancyCardOut, VacancyOut
@@ -35,17 +35,17 @@ KNOWN = [(Known.YES.value, _("ja")), (Known.NO.value, _("nein")), (Known.UNKNOWN
 METRES_PER_DEGREE = 111_195  # of latitude, on a sphere of 6,371 km
 
 
-def known_field(label: Any, **kwargs: Any) -> models.CharField:  # type: ignore[type-arg]  # plain text column
+def known_field(label: Any, **kwargs: Any) -> models.CharField:
     return models.CharField(label, max_length=7, choices=KNOWN, blank=True, **kwargs)
 
 
-def area_field(label: Any) -> models.DecimalField:  # type: ignore[type-arg]  # plain number column
+def area_field(label: Any) -> models.DecimalField:
     return models.DecimalField(
         label, max_digits=8, decimal_places=1, null=True, blank=True, validators=[MinValueValidator(Decimal("0.1"))]
     )
 
 
-def money_field(label: Any) -> models.DecimalField:  # type: ignore[type-arg]  # plain number column
+def money_field(label: Any) -> models.DecimalField:
     return models.DecimalField(
         label, max_digits=9, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(Decimal(0))]
     )
@@ -65,7 +65,7 @@ class VacancyPage(BasePage):
     schema = VacancyOut
     api_type = "vacancy"
     parent_page_types: ClassVar = ["quarters.VacancyIndexPage"]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
     searched = ("title", "lead", "street", "description", "facts", "body")
     translated = frozenset({"description", "fits_profile", "viewing_dates", "body"})
     shared = frozenset(
@@ -345,7 +345,7 @@ def as_float(value: Decimal | None) -> float | None:
 
 def monthly(value: Decimal | None, precision: str) -> AmountOut | None:
     """A sum a month; None where nothing was stated, "not known" where that was chosen."""
-    if value is None and precision in AmountPrecision:
+    if value is None and precision != UNKNOWN:
         return None
     return amount(value, precision, per="month")
 

@@ -17,7 +17,7 @@ OWNER_TYPES = [
 ]
 
 
-class VacancyFile(ClusterableModel):  # type: ignore[misc]  # modelcluster is untyped
+class VacancyFile(ClusterableModel):
     """One a shop. It stays when the page is deleted, until its retention ends."""
 
     vacancy = models.OneToOneField(

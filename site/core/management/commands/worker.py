@@ -25,9 +25,7 @@ class Command(BaseCommand):
     help = "Runs numbering, timetable, tasks and renditions until TERM or Ctrl-C, which end it within two seconds."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument(
-            "--tasks-of", type=int, metavar="PID", help="Only tasks and renditions, for that worker."
-        )
+        parser.add_argument("--tasks-of", type=int, metavar="PID", help="Only tasks and renditions, for that worker.")
 
     def handle(self, *args: Any, tasks_of: int | None = None, **options: Any) -> None:
         if tasks_of:
