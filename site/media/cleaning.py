@@ -20,6 +20,8 @@ from django.utils.translation import gettext as _
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 pillow_heif.register_heif_opener()
+# Pillow warns at 89 million pixels. Our own limits are asked before anything is decoded.
+warnings.filterwarnings("ignore", category=Image.DecompressionBombWarning)
 
 # Longest side of a stored picture. The largest public size is 1920 pixels, so this is twice that, with room to crop.
 # Not 4096: a 48-megapixel telephone picture is 8064 pixels wide, and a JPEG can be decoded at exactly half its size, in
@@ -77,9 +79,7 @@ def cleaned(upload: File, name: str) -> CleanedFile:  # type: ignore[type-arg]  
             code="file_too_large",
         )
     upload.seek(0)
-    with _one_at_a_time, warnings.catch_warnings():
-        # Pillow warns at 89 million pixels; our own limit is asked before anything is decoded.
-        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+    with _one_at_a_time:
         return _rewritten(upload, PurePath(name))
 
 
