@@ -21,6 +21,9 @@ NEAR = 2  # page numbers shown on each side of the current one
 Label = str | Promise
 
 
+ALL = pgettext_lazy("Filter ohne Auswahl", "Alle")
+
+
 @dataclass(frozen=True)
 class Filter:
     """One parameter of a list. Choices take their values from the facets of the answer, unless `options` fixes them."""
@@ -28,7 +31,7 @@ class Filter:
     name: str
     label: Label
     kind: str = "choice"
-    empty_label: Label = pgettext_lazy("Filter ohne Auswahl", "Alle")
+    empty_label: Label = ALL
     hint: Label = ""
     flag_value: str = "yes"
     options: tuple[tuple[str, Label], ...] = ()
@@ -98,9 +101,7 @@ SPECS: dict[str, ListSpec] = {
     ),
     "project-index": ListSpec("projects", (QUARTER, PROGRAMME, CATEGORY, YEAR, Filter("status", _("Stand")))),
     "news-index": ListSpec("news", (QUARTER, PROGRAMME, YEAR)),
-    "search": ListSpec(
-        "search", (Q, Filter("type", _("Art")), QUARTER, PROGRAMME, CATEGORY, YEAR), per_page=20
-    ),
+    "search": ListSpec("search", (Q, Filter("type", _("Art")), QUARTER, PROGRAMME, CATEGORY, YEAR), per_page=20),
 }
 
 
@@ -219,11 +220,13 @@ def summary(errors: list[dict[str, Any]], fields: list[Field]) -> list[dict[str,
     lines = []
     for error in errors:
         found = by_name.get(str(error.get("field")))
-        lines.append({
-            "label": found.label if found else printable(str(error.get("field"))),
-            "message": found.error if found else OTHER_MESSAGE,
-            "target": found.id if found else "",
-        })
+        lines.append(
+            {
+                "label": found.label if found else printable(str(error.get("field"))),
+                "message": found.error if found else OTHER_MESSAGE,
+                "target": found.id if found else "",
+            }
+        )
     return lines
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from web import lists, map as quarter_map
+from web import lists
+from web import map as quarter_map
 from web.content import Content
 
 
@@ -80,7 +81,7 @@ def search(content: Content, page: dict[str, Any], request: HttpRequest) -> Extr
 
 
 def programme(content: Content, page: dict[str, Any], request: HttpRequest) -> Extra:
-    """"Which version was in force on …?": the answer stands on the programme's own page."""
+    """Which version was in force on a day: the answer stands on the programme's own page."""
     day = (request.GET.get("datum") or "").strip()
     if not day:
         return Extra()

@@ -5,7 +5,6 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template import TemplateDoesNotExist, engines
-from django.template.backends.jinja2 import Template
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from jinja2 import pass_context
@@ -49,7 +48,7 @@ def lang_attr(context: Context, owner: Any) -> Markup:
     return Markup(' lang="{}"').format(tag)
 
 
-def template_for(page_type: str) -> Template:
+def template_for(page_type: str) -> Any:
     """The template of a type; one that this version doesn't know yet is shown as a text page."""
     jinja = engines["jinja2"]
     try:

@@ -250,9 +250,7 @@ SITE: Data = {
             ("Team", "/team/"),
         )
     ],
-    "footer_links": [
-        {"id": None, "title": "Stadtplan", "url": "https://example.org/", "lang": "de", "external": True}
-    ],
+    "footer_links": [{"id": None, "title": "Stadtplan", "url": "https://example.org/", "lang": "de", "external": True}],
     "legal_links": [
         {
             "id": public_id("/impressum/"),
@@ -361,7 +359,8 @@ VACANCY_CARD: Data = (
     | VACANCY_FIELDS
     | {"facts": [fact("Fläche", "84,5 m²")]}
 )
-PROJECT_CARD: Data = card("project", "Lichterfest", "/projekte/lichterfest/", picture=image()) | {
+PLAIN_CARD: Data = card("project", "Lichterfest", "/projekte/lichterfest/", picture=image())
+PROJECT_CARD: Data = PLAIN_CARD | {
     "slug": "lichterfest",
     "quarters": [link("quarter", "Rosenviertel", "/quartiere/rosenviertel/")],
     "period": {"start": None, "end": None, "text": "Juni 2024"},
@@ -418,10 +417,8 @@ PAGES: dict[str, Data] = {
         fields_of_action=[
             {"title": "Leerstand", "text": "Neue Nutzung.", "link": link("text", "Leerstand", "/leerstand/")}
         ],
-        quarters=[
-            card("quarter", name, f"/quartiere/{name.lower()}/") for name in ("Rosenviertel", "Hafenviertel")
-        ],
-        current_projects=related("projekte", "Aktuelle Projekte", [PROJECT_CARD | {}], total=7),
+        quarters=[card("quarter", name, f"/quartiere/{name.lower()}/") for name in ("Rosenviertel", "Hafenviertel")],
+        current_projects=related("projekte", "Aktuelle Projekte", [PLAIN_CARD], total=7),
         newest_vacancies=related("ladenlokale", "Neueste Ladenlokale", []),
         programmes=related("foerderung", "Förderung", []),
         body=[],
@@ -487,7 +484,7 @@ PAGES: dict[str, Data] = {
         body=[],
         sources=[{"title": "Konzept", "url": "https://example.org/", "as_of": "2022"}],
         related={
-            "projects": related("projekte", "Projekte im Quartier", [PROJECT_CARD]),
+            "projects": related("projekte", "Projekte im Quartier", [PLAIN_CARD]),
             "vacancies": related("ladenlokale", "Freie Ladenlokale", []),
             "programmes": related("foerderung", "Förderung hier", []),
             "news": related("aktuelles", "Aktuelles hier", []),
@@ -572,7 +569,7 @@ PAGES: dict[str, Data] = {
         body=[],
         sources=[],
         related={
-            "projects": related("projekte", "Geförderte Projekte", [PROJECT_CARD]),
+            "projects": related("projekte", "Geförderte Projekte", [PLAIN_CARD]),
             "vacancies": related("ladenlokale", "Förderfähige Ladenlokale", []),
         },
     ),
@@ -601,7 +598,6 @@ PAGES: dict[str, Data] = {
         document=None,
         versions=[GUIDELINE_LINK, OLD_GUIDELINE_LINK],
         compare_with=OLD_GUIDELINE_LINK,
-        body=[],
     ),
     "/projekte/lichterfest/": page(
         "project",

@@ -6,7 +6,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.utils import translation
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from web.client import ContentUnavailableError
 from web.content import Content
@@ -17,7 +18,9 @@ logger = logging.getLogger(__name__)
 RETRY_AFTER = "30"  # seconds
 
 
-def error_page(request: HttpRequest, status: int, title: str, site: dict[str, Any], **values: Any) -> HttpResponse:
+def error_page(
+    request: HttpRequest, status: int, title: str | Promise, site: dict[str, Any], **values: Any
+) -> HttpResponse:
     """An error in the site's own layout. With an empty `site` it needs nothing but the templates."""
     language = language_of(request.path_info)
     with translation.override(language):

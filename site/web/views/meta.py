@@ -18,7 +18,7 @@ PER_PAGE = "100"
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Everything may be read. What may not be listed says `noindex` itself: a robot that may not read can't see that."""
+    """Everything may be read: what may not be listed says so itself, and a robot shut out would never see it."""
     lines = ["User-agent: *", "Disallow: /verwaltung/", f"Sitemap: {settings.PUBLIC_URL}/sitemap.xml", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
