@@ -26,7 +26,7 @@ def once(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
 def ask(client: Client) -> Ask:
     """Asks the API; returns the JSON. Fails on another status, or on more queries than the row allows."""
 
-    def asked(endpoint: str, status: int = 200, *, queries: int | None = None, **parameters: Any) -> Any:
+    def asked(endpoint: str, status: int = 200, /, *, queries: int | None = None, **parameters: Any) -> Any:
         with CaptureQueriesContext(
             connection,
         ) as captured:
