@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 from uuid import UUID
 
 import nh3
-from django.db.models import ForeignKey, Model
+from django.db.models import ForeignKey, Model, Q
 from django.utils.html import escape, strip_tags
 from django.utils.text import slugify
 from wagtail.models import Page
@@ -64,7 +64,6 @@ class Builder:
         self._heading = 1
         self._profile: SiteProfile | None = None
         self._type_urls: dict[str, str] | None = None
-        self._type_urls: dict[str, str] = {}
 
     # --- what is asked for together ---------------------------------------------------------------------------------
 

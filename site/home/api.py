@@ -52,7 +52,7 @@ def team(request: HttpRequest, query: Query[ListQuery]) -> HttpResponse:
     return finished(body, build)
 
 
-@router.get("/team/{uuid:id}.vcf", operation_id="getPersonVcard", summary="A person as a vCard", tags=["team"])
+@router.get("/team/{id}.vcf", operation_id="getPersonVcard", summary="A person as a vCard", tags=["team"])
 def person_vcard(request: HttpRequest, id: UUID, lang: Language = Language.DE) -> HttpResponse:  # noqa: A002  name in the path
     """vCard 4.0 (RFC 6350) of somebody whom a public page names."""
     person, _pages = public_person(id)
@@ -69,7 +69,7 @@ def person_vcard(request: HttpRequest, id: UUID, lang: Language = Language.DE) -
     return response
 
 
-@router.get("/team/{uuid:id}", response=PersonOut, operation_id="getPerson", summary="A person", tags=["team"])
+@router.get("/team/{id}", response=PersonOut, operation_id="getPerson", summary="A person", tags=["team"])
 def person(request: HttpRequest, id: UUID, lang: Language = Language.DE) -> HttpResponse:  # noqa: A002  name in the path
     """Contact of somebody in office whom a public page names, with those pages."""
     found, pages = public_person(id)

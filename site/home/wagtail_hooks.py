@@ -16,7 +16,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from home.models import HomePage, Person
 
 
-class PersonViewSet(SnippetViewSet):  # type: ignore[misc]  # Wagtail's viewsets are untyped
+class PersonViewSet(SnippetViewSet):
     model = Person
     icon = "user"
     menu_label = _("Personen")

@@ -1,7 +1,7 @@
 """Search and suggestions. What finds is `search.simple`; this is the contract around it."""
 
 from collections.abc import Sequence
-from typing import Annotated, Literal, cast
+from typing import Annotated, Literal
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
@@ -134,7 +134,7 @@ def suggest(
             type=hit.row.type,
             title=hit.found.title,
             url=hit.row.path,
-            lang=cast(str, hit.row.text_lang),
+            lang=hit.row.text_lang,
         )
         for hit in hits
     ]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 QUARTERS_SHOWN = 50  # every quarter of a city centre; a city with more of them links to the list
 
 
-class FieldOfActionBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail's blocks are untyped
+class FieldOfActionBlock(blocks.StructBlock):
     title = blocks.CharBlock(max_length=100, label=_("Handlungsfeld"))
     text = blocks.TextBlock(required=False, label=_("Worum geht es"))
     page = blocks.PageChooserBlock(required=False, label=_("Seite dazu"))
@@ -38,7 +38,7 @@ class HomePage(BasePage):
 
     schema = HomeOut
     api_type = "home"
-    parent_page_types: ClassVar = ["wagtailcore.Page"]
+    parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     # Its children name it as their parent, so that a package can add a kind of page without `home` knowing it.
     is_creatable = False
     searched = ("title", "hero_title", "hero_text", "lead", "fields_of_action", "body")

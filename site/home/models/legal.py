@@ -1,7 +1,7 @@
 """What the law wants every public site to say, with the day of its last check in plain sight."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Self, cast
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +10,7 @@ from wagtail.fields import StreamField
 
 from core.blocks.body import BodyBlock
 from core.pages import BasePage, Blocker
-from home.schemas import LegalOut
+from home.schemas import LegalKind, LegalOut
 
 if TYPE_CHECKING:
     from core.build import Builder
@@ -27,8 +27,8 @@ class LegalPage(BasePage):
 
     schema = LegalOut
     api_type = "legal"
-    parent_page_types: ClassVar = ["home.HomePage"]
-    subpage_types: ClassVar = []
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    subpage_types: ClassVar[list[str]] = []
     searched = ("title", "lead", "body")
     shared = frozenset({"kind", "as_of"})
     translated = frozenset({"template_notice", "body"})
@@ -60,7 +60,7 @@ class LegalPage(BasePage):
     def answer(self, text: Self, build: "Builder") -> LegalOut:
         return LegalOut(
             **build.page(self, text),
-            kind=self.kind,
+            kind=cast(LegalKind, self.kind),
             as_of=self.as_of,
             template_notice=text.template_notice,
             body=build.body(text.body),

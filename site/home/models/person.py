@@ -31,7 +31,7 @@ class PersonManager(models.Manager["Person"]):
         return super().get_queryset().select_related("portrait")
 
 
-class Person(index.Indexed, models.Model):  # type: ignore[misc]  # Wagtail's mixin is untyped
+class Person(index.Indexed, models.Model):
     """Natural persons stand here only as holders of a post. A post may stand without a name.
 
     A person is public only through a page that names them (`home.people`), and never while not active. The German texts

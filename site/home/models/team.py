@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from home.models.person import Person
 
 
-class TeamGroupBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail's blocks are untyped
+class TeamGroupBlock(blocks.StructBlock):
     name = blocks.CharBlock(max_length=100, label=_("Name der Gruppe"))
     description = blocks.RichTextBlock(required=False, features=TEXT_FEATURES, label=_("Was die Gruppe tut"))
     people = blocks.ListBlock(SnippetChooserBlock("home.Person", label=_("Person")), label=_("Personen"))
@@ -41,8 +41,8 @@ class TeamPage(BasePage):
 
     schema = TeamPageOut
     api_type = "team"
-    parent_page_types: ClassVar = ["home.HomePage"]
-    subpage_types: ClassVar = []
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    subpage_types: ClassVar[list[str]] = []
     max_count_per_parent = 1
     searched = ("title", "lead", "intro", "groups", "body")
     translated = frozenset({"intro", "groups", "body"})

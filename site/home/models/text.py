@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 class TextPage(BasePage):
     schema = TextOut
     api_type = "text"
-    parent_page_types: ClassVar = ["home.HomePage", "home.TextPage"]
-    subpage_types: ClassVar = ["home.TextPage"]
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage", "home.TextPage"]
+    subpage_types: ClassVar[list[str]] = ["home.TextPage"]
     searched = ("title", "lead", "body")
     translated = frozenset({"body"})
 

@@ -13,8 +13,8 @@ class SearchPage(IndexPage):
 
     schema = SearchPageOut
     api_type = "search"
-    parent_page_types: ClassVar = ["home.HomePage"]
-    subpage_types: ClassVar = []
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    subpage_types: ClassVar[list[str]] = []
     searched: ClassVar[tuple[str, ...]] = ()
 
     class Meta:
