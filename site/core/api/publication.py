@@ -11,6 +11,7 @@ from ninja import Query, Router, Schema
 from pydantic import AfterValidator, ConfigDict, Field
 
 from core.api.lists import at_home, next_address
+from core.api.pages import models_by_type
 from core.api.problems import Problem
 from core.api.rules import answer
 from core.publication import health, public
@@ -69,7 +70,7 @@ def pages(request: HttpRequest, query: Query[AddressQuery]) -> HttpResponse:
         page=query.page,
         per_page=query.per_page,
         next=_with(next_address(request, query.page), cursor=cursor) if more else None,
-        results=[address_out(row) for row in still],
+        results=addresses_out(list(still)),
     )
     return _fresh(answer(body))
 
@@ -84,7 +85,19 @@ def rows_at(cursor: int) -> QuerySet[PublicAddress]:
     return PublicAddress.objects.filter(Q(gone_at=None) | Q(gone_at__gt=moment), since__lte=moment)
 
 
-def address_out(row: PublicAddress) -> AddressOut:
+def addresses_out(rows: list[PublicAddress]) -> list[AddressOut]:
+    """The rows, the made-up ones marked: one more query for each page type among them."""
+    sources: dict[str, list[int | None]] = {}
+    for row in rows:
+        sources.setdefault(row.type, []).append(row.source_id)
+    examples: set[int] = set()
+    for api_type, keys in sources.items():
+        marked = models_by_type()[api_type].objects.filter(pk__in=keys, is_example=True)
+        examples.update(marked.values_list("pk", flat=True))
+    return [address_out(row, is_example=row.source_id in examples) for row in rows]
+
+
+def address_out(row: PublicAddress, *, is_example: bool) -> AddressOut:
     return AddressOut(
         id=row.key,
         type=row.type,
@@ -93,6 +106,7 @@ def address_out(row: PublicAddress) -> AddressOut:
         text_lang=row.text_lang,
         since=row.since,
         modified_at=row.modified_at,
+        is_example=is_example,
     )
 
 

@@ -28,6 +28,7 @@ class AddressOut(Out):
     text_lang: LangTag
     since: datetime = Field(description="Since when it has been public at this address.")
     modified_at: datetime = Field(description="When the page itself was last published.")
+    is_example: bool = Field(description="True for an entry that is made up for the demonstration.")
 
 
 class AddressListOut(Out):

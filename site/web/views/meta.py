@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 from xml.sax.saxutils import escape
 
 from django.conf import settings
@@ -39,16 +40,14 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 
 def public_pages() -> Iterator[dict[str, Any]]:
-    """All rows of `pages` that aren't examples, page of the list by page of the list."""
-    number = 1
-    while True:
-        answer = content_client().get("pages", {"page": number, "per_page": PER_PAGE})
+    """All rows of `pages` that aren't examples. Each part names the next one, which belongs to the same cursor."""
+    part: dict[str, str] = {"per_page": PER_PAGE}
+    while part:
+        answer = content_client().get("pages", part)
         if not answer.ok:
             raise ContentUnavailableError(f"pages: {answer.status}")
         yield from (row for row in answer.data.get("results") or [] if not row.get("is_example"))
-        if not answer.data.get("next"):
-            return
-        number += 1
+        part = dict(parse_qsl(urlsplit(answer.data.get("next") or "").query))
 
 
 @require_safe
