@@ -138,7 +138,7 @@ class GuidelinePage(BasePage):
         if valid_from is None:
             return False
         others = type(self).objects.child_of(programme).exclude(pk=self.pk).filter(valid_from=valid_from)
-        return bool(others.filter(Q(live=True) | Q(approved_schedule=True)).exists())
+        return bool(others.filter(Q(live=True) | Q(_revisions__approved_go_live_at__isnull=False)).exists())
 
     # --- answers ----------------------------------------------------------------------------------------------------
 
