@@ -6,7 +6,11 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.fixtures_publication import committed
 from tests.server import Server, serving
+from tests.web_process import cms_server, web_process
+
+__all__ = ["cms_server", "committed", "web_process"]
 
 FILE = b"0123456789" * 100_000
 

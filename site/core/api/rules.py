@@ -81,7 +81,7 @@ def asked_language(request: HttpRequest, **path: Any) -> Language:
 def finished(request: HttpRequest, response: HttpResponseBase, number: int, lang: Language) -> HttpResponseBase:
     """Headers that every answer has; a 304 where the reader has the same bytes already."""
     response["Content-Version"] = str(number)
-    response.setdefault("Content-Language", lang)
+    response.setdefault("Content-Language", str(lang))
     if response.status_code != 200 or not isinstance(response, HttpResponse):
         response.setdefault("Cache-Control", "no-cache" if response.status_code in (404, 410) else PRIVATE)
         return response
