@@ -8,6 +8,7 @@ import logging
 import time
 from collections import defaultdict
 from collections.abc import Iterable
+from contextlib import ExitStack
 from io import BytesIO
 
 from django.db import transaction
@@ -54,7 +55,9 @@ def make(picture: Picture) -> list[PictureRendition]:
     with picture.open_file() as file:
         content = file.read()
     made = [picture.generate_rendition_instance(Filter(spec), BytesIO(content)) for spec in lacking]
-    with transaction.atomic():
+    with ExitStack() as scratch, transaction.atomic():
+        for rendition in made:
+            scratch.callback(rendition.file.file.close)  # the file in memory; storing it leaves it open
         # The file may have been replaced, or the picture deleted, while we worked: then these are sizes of nothing.
         if not Picture.objects.select_for_update().filter(pk=picture.pk, file=picture.file.name).exists():
             return []
