@@ -4,7 +4,6 @@ Public answers are decided before anybody asks who the visitor is, so that they 
 pictures are served to nobody; the sizes that the admin makes for itself, to editors alone.
 """
 
-import mimetypes
 from datetime import datetime
 from hashlib import sha1
 from http import HTTPStatus
@@ -27,8 +26,10 @@ from media.renditions import SPECS
 
 # Seconds that a copy may be shown without asking again: so long a picture may outlive its withdrawal in a browser.
 PUBLIC_AGE = 60
+# What the sizes of pictures are; those of the admin among them.
+IMAGES = {"webp": "image/webp", "jpg": "image/jpeg", "png": "image/png"}
 # What a browser shows without running anything. Everything else is saved, not opened.
-INLINE = {"image/webp", "image/jpeg", "image/png", "application/pdf", "video/mp4", "video/webm", "text/vtt"}
+INLINE = {*IMAGES.values(), "application/pdf", "video/mp4", "video/webm", "text/vtt"}
 # A file that is opened all the same can reach nothing. Chromium shows no PDF in a sandbox, so that has only the first.
 NOTHING = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
 
@@ -98,7 +99,7 @@ def _body(request: HttpRequest, stored: FieldFile) -> HttpResponseBase:
 
 
 def _describe(response: HttpResponseBase, name: str, owner: Picture | File, etag: str, modified: datetime) -> None:
-    kind = owner.content_type if isinstance(owner, File) else mimetypes.guess_type(name, strict=False)[0]
+    kind = owner.content_type if isinstance(owner, File) else IMAGES.get(name.rsplit(".", 1)[-1])
     inline = kind in INLINE
     response["Content-Type"] = kind or "application/octet-stream"
     if response.status_code == HTTPStatus.NOT_MODIFIED:
