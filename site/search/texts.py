@@ -16,7 +16,18 @@ from django.utils.html import strip_tags
 
 from core.build import Builder
 from core.pages import BasePage
-from core.schemas import AlternateOut, ImageOut, Language, LicenceOut, LinkOut, Out, PageOut, RelatedOut, SeoOut
+from core.schemas import (
+    AlternateOut,
+    CardOut,
+    ImageOut,
+    Language,
+    LicenceOut,
+    LinkOut,
+    Out,
+    PageOut,
+    RelatedOut,
+    SeoOut,
+)
 from search.words import folded, plain
 
 OTHERS = (LinkOut, RelatedOut, SeoOut, AlternateOut, LicenceOut, ImageOut)
@@ -110,12 +121,16 @@ def strings(value: Any, name: str = "") -> Iterator[str]:
 
 
 def belongs_to(answer: PageOut, name: str) -> Iterator[UUID]:
-    """The quarters or programmes of a page: itself, its one, or its several."""
+    """The quarters or programmes of a page: itself, its one, or its several. Cards are what it lists, not where it is."""
     if answer.type == name:
         yield answer.id
     one, several = getattr(answer, name, None), getattr(answer, f"{name}s", None)
     links = [one, *(several if isinstance(several, list) else [])]
-    yield from (link.id for link in links if isinstance(link, LinkOut) and link.type == name)
+    yield from (link.id for link in links if is_link(link) and link.type == name)
+
+
+def is_link(value: Any) -> bool:
+    return isinstance(value, LinkOut) and not isinstance(value, CardOut)
 
 
 def values_of(answer: PageOut) -> dict[str, dict[str, str]]:

@@ -43,7 +43,7 @@ def marked(text: str, words: list[str]) -> str | None:
     if not spans:
         return None
     start = cut(text, max(0, spans[0][0] - BEFORE))
-    end = min(len(text), start + EXCERPT)
+    end = word_end(text, max(start + EXCERPT, spans[0][1]))
     parts, position = ["… " if start else ""], start
     for begin, stop in spans:
         if stop <= end:
@@ -54,13 +54,23 @@ def marked(text: str, words: list[str]) -> str | None:
 
 def beginning(text: str) -> str:
     """An excerpt where nothing was asked for."""
-    return escape(text[:EXCERPT].rstrip()) + (" …" if len(text) > EXCERPT else "")
+    end = word_end(text, EXCERPT)
+    return escape(text[:end].rstrip()) + (" …" if end < len(text) else "")
 
 
 def cut(text: str, position: int) -> int:
     """The beginning of a word at or after a position, so that an excerpt doesn't start inside one."""
     space = text.find(" ", position) if position else -1
     return space + 1 if 0 <= space - position < BEFORE // 2 else position
+
+
+def word_end(text: str, position: int) -> int:
+    """The end of the word at a position, or the position itself where that word is too long."""
+    if position >= len(text):
+        return len(text)
+    space = text.find(" ", position)
+    end = space if space >= 0 else len(text)
+    return end if end - position < BEFORE // 2 else position
 
 
 def found_spans(text: str, words: list[str]) -> list[tuple[int, int]]:
