@@ -1,6 +1,7 @@
 """The filters of the list of shops. What isn't shown takes part in none of them."""
 
 import math
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -176,26 +177,23 @@ def facets(rows: Rows, found: dict[str, Q], titles: dict[int, str]) -> list[Face
         pairs = filtered(rows, found, without=name).order_by().values_list(column).annotate(n=Count("pk"))
         return dict(pairs)
 
+    def known(name: str, title: str) -> FacetOut:
+        counts = counted(name, name)
+        return facet(name, title, [(key, label, counts[key]) for key, label in KNOWN if key in counts])
+
     quarters = counted("quarter", "quarter")
     slugs = dict(QuarterPage.objects.filter(pk__in=titles).order_by("number").values_list("pk", "slug"))
     by_status = counted("status", "status")
     uses = [keys for (keys,) in filtered(rows, found, without="use").order_by().values_list("suitable_uses")]
+    by_use = Counter(key for keys in uses for key in keys)
     return [
-        facet(
-            "quarter", _("Quartier"), [(slug, titles[pk], quarters[pk]) for pk, slug in slugs.items() if pk in quarters]
-        ),
+        facet("quarter", _("Quartier"), [(slugs[pk], titles[pk], quarters[pk]) for pk in slugs if pk in quarters]),
         facet(
             "status",
             _("Stand"),
             [(key, label, by_status[key]) for key, label in visibility.STATUSES if key in by_status],
         ),
-        facet(
-            "use",
-            _("Geeignet für"),
-            [(key, label, n) for key, label in USES if (n := sum(key in keys for keys in uses))],
-        ),
-        *(
-            facet(name, title, [(key, label, n) for key, label in KNOWN if (n := counted(name, name).get(key, 0))])
-            for name, title in (("step_free", _("Stufenlos erreichbar")), ("fundable", _("Für Mietförderung geprüft")))
-        ),
+        facet("use", _("Geeignet für"), [(key, label, by_use[key]) for key, label in USES if key in by_use]),
+        known("step_free", _("Stufenlos erreichbar")),
+        known("fundable", _("Für Mietförderung geprüft")),
     ]

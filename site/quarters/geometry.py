@@ -52,9 +52,7 @@ def checked_position(position: Any) -> tuple[float, float]:
     west, south, east, north = settings.PLAUSIBLE_BOX
     if not (west <= lon <= east and south <= lat <= north):
         raise ValidationError(
-            _(
-                "Die Ecke %(lon)s, %(lat)s liegt außerhalb des Gebiets. Länge und Breite vertauscht?"
-            ),
+            _("Die Ecke %(lon)s, %(lat)s liegt außerhalb des Gebiets. Länge und Breite vertauscht?"),
             params={"lon": lon, "lat": lat},
         )
     return lon, lat

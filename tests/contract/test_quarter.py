@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from quarters.geometry import checked_polygon
 from wagtail.models import PageViewRestriction
 
+from quarters.geometry import checked_polygon
 from tests import content
 
 Ask = Callable[..., Any]

@@ -37,13 +37,14 @@ class ContentAPI(NinjaAPI):
         return schema
 
     def _complete(self, operation: dict[str, Any]) -> None:
-        responses = operation["responses"]
+        # ninja keys them by number, JSON only knows text: mixed, they could not be put in a stable order.
+        operation["responses"] = responses = {str(status): told for status, told in operation["responses"].items()}
         media_type = self.media_types.get(operation["operationId"])
-        content = responses.get(200, {}).get("content")
+        content = responses.get("200", {}).get("content")
         if media_type and content:
-            responses[200]["content"] = {media_type: content.pop("application/json")}
+            responses["200"]["content"] = {media_type: content.pop("application/json")}
         elif media_type:
-            responses[200] = {"description": "OK", "content": {media_type: {"schema": {"type": "string"}}}}
+            responses["200"] = {"description": "OK", "content": {media_type: {"schema": {"type": "string"}}}}
         for status, description in ERRORS.items():
             content = {CONTENT_TYPE: {"schema": {"$ref": "#/components/schemas/ErrorOut"}}}
             responses.setdefault(status, {"description": description, "content": deepcopy(content)})

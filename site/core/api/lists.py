@@ -1,5 +1,6 @@
 """Lists: the same parameters, paging and order of work for every one of them."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Annotated, Any, TypeVar
@@ -7,7 +8,7 @@ from typing import Annotated, Any, TypeVar
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from ninja import Schema
-from pydantic import AfterValidator, ConfigDict, Field
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 
 from core.api.rules import PRIVATE, answer
 from core.build import Builder
@@ -24,6 +25,13 @@ Slugs = Annotated[
 ]
 
 
+def iso(value: Any) -> Any:
+    """Refuses what pydantic would read as seconds since 1970."""
+    if isinstance(value, str) and not re.match(r"\d{4}-\d\d-\d\d", value):
+        raise ValueError("is not a time like 2026-01-31T12:00:00+01:00")
+    return value
+
+
 def at_home(value: datetime) -> datetime:
     """A time without zone is meant in the zone of the city."""
     from django.utils import timezone
@@ -37,7 +45,7 @@ class ListQuery(Schema):
     model_config = ConfigDict(extra="forbid")
 
     lang: Language = Field(default=Language.DE, description="Language of texts, labels and units.")
-    modified_since: Annotated[datetime, AfterValidator(at_home)] | None = Field(
+    modified_since: Annotated[datetime, BeforeValidator(iso), AfterValidator(at_home)] | None = Field(
         default=None, description="Only entries that changed at or after this time (ISO 8601)."
     )
     page: int = Field(default=1, ge=1, le=10_000)

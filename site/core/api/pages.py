@@ -47,7 +47,7 @@ def public_page(row: PublicAddress) -> HttpResponse:
     text = pages.get(row.text_id)
     if text is None or not public.still_public(text):
         text = source
-    source.public_path = row.path  # type: ignore[attr-defined]  # as `public.public` names it on rows of a list
+    source.public_path = row.path  # as `public.public` names it on the rows of a list
     build = Builder(Language(row.language))
     build.preload({source.pk: source, text.pk: text}.values())
     response = answer(source.answer(text, build))

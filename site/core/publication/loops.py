@@ -82,11 +82,6 @@ def run_tasks() -> None:
     ).run()
 
 
-def make_renditions() -> None:
-    """The missing sizes of pictures. The change is noted with each picture's sizes (`signals`), not here afterwards."""
-    renditions.make_missing()
-
-
 def inner(stop: threading.Event, allowed: threading.Event) -> list[Loop]:
     """What has to be quick and never ends: in the worker's own process."""
     return [
@@ -99,5 +94,5 @@ def outer(stop: threading.Event, allowed: threading.Event) -> list[Loop]:
     """What may take long, use much memory or crash: in a process of its own, which is simply killed at the end."""
     return [
         Loop("tasks", run_tasks, stop, allowed),
-        Loop("renditions", make_renditions, stop, allowed),
+        Loop("renditions", renditions.make_missing, stop, allowed),
     ]

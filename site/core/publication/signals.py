@@ -82,8 +82,9 @@ def label(model: type[Model]) -> str:
     return str((Page if issubclass(model, Page) else model)._meta.label_lower)
 
 
-def _saved(instance: Model, update_fields: frozenset[str] | None = None, **_: Any) -> None:
-    if isinstance(instance, watched()) and not (update_fields and set(update_fields) <= DRAFT_FIELDS):
+def _saved(instance: Model, update_fields: frozenset[str] | None = None, raw: bool = False, **_: Any) -> None:
+    """`raw` is a row loaded from a backup: what it is part of isn't there yet, and the worker compares afterwards."""
+    if not raw and isinstance(instance, watched()) and not (update_fields and set(update_fields) <= DRAFT_FIELDS):
         record(label(type(instance)), instance.pk)
 
 

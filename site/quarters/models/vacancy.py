@@ -35,17 +35,17 @@ KNOWN = [(Known.YES.value, _("ja")), (Known.NO.value, _("nein")), (Known.UNKNOWN
 METRES_PER_DEGREE = 111_195  # of latitude, on a sphere of 6,371 km
 
 
-def known_field(label: Any, **kwargs: Any) -> models.CharField:
+def known_field(label: Any, **kwargs: Any) -> "models.CharField[str, str]":
     return models.CharField(label, max_length=7, choices=KNOWN, blank=True, **kwargs)
 
 
-def area_field(label: Any) -> models.DecimalField:
+def area_field(label: Any) -> "models.DecimalField[Decimal | None, Decimal | None]":
     return models.DecimalField(
         label, max_digits=8, decimal_places=1, null=True, blank=True, validators=[MinValueValidator(Decimal("0.1"))]
     )
 
 
-def money_field(label: Any) -> models.DecimalField:
+def money_field(label: Any) -> "models.DecimalField[Decimal | None, Decimal | None]":
     return models.DecimalField(
         label, max_digits=9, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(Decimal(0))]
     )

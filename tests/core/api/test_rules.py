@@ -1,0 +1,105 @@
+"""The rules that hold for every endpoint: asked of all of them, as the contract lists them."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from config.api import api
+from tests import content
+
+pytestmark = pytest.mark.django_db
+SCHEMA = api.get_openapi_schema()
+# Those that need no part of a path: each is asked as it stands.
+PLAIN = sorted(path for path in SCHEMA["paths"] if "{" not in path)
+NEEDS = {"/api/v1/page": {"path": "/"}, "/api/v1/search": {}, "/api/v1/suggest": {"q": "a"}, "/api/v1/changes": {"after": "0"}}
+
+
+@pytest.fixture(autouse=True)
+def site() -> None:
+    content.quarter(number=1)
+    content.published()
+
+
+@pytest.mark.parametrize("path", PLAIN)
+def test_every_answer_has_its_headers_and_can_be_asked_for_conditionally(client: Client, path: str) -> None:
+    response = client.get(path, NEEDS.get(path, {}))
+    assert response.status_code == 200, response.content[:300]
+    assert int(response["Content-Version"]) > 0
+    assert response["Content-Language"] == "de"
+    assert response["Access-Control-Allow-Origin"] == "*"
+    assert "Cookie" not in response.get("Vary", "")
+    assert not response.cookies
+    again = client.get(path, NEEDS.get(path, {}), headers={"If-None-Match": response["ETag"]})
+    assert again.status_code == 304
+    assert again["Content-Version"] == response["Content-Version"]
+
+
+@pytest.mark.parametrize("path", PLAIN)
+def test_head_answers_as_get_without_a_body(client: Client, path: str) -> None:
+    response = client.head(path, NEEDS.get(path, {}))
+    assert response.status_code == 200
+    assert response.content == b""
+    assert int(response["Content-Length"]) > 0
+
+
+@pytest.mark.parametrize("path", PLAIN)
+@pytest.mark.parametrize("query", ["nonsense=1", "lang=de&lang=en", "lang=%00", "lang=%ff", "lang=xx"])
+def test_wrong_parameters_are_422_with_the_field_named(client: Client, path: str, query: str) -> None:
+    response = client.get(f"{path}?{query}&{urlencode(NEEDS.get(path, {}))}")
+    assert response.status_code == 422
+    problem = response.json()
+    assert response["Content-Type"] == "application/problem+json"
+    assert problem["errors"][0]["field"] in query.replace("%00", "lang")
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+def test_writing_is_refused_as_a_problem(client: Client, method: str) -> None:
+    response = getattr(client, method)("/api/v1/quarters")
+    assert response.status_code == 405
+    assert response["Content-Type"] == "application/problem+json"
+    assert "GET" in response["Allow"]
+
+
+def test_an_unknown_address_is_a_problem_too(client: Client) -> None:
+    response = client.get("/api/v1/nothing-here")
+    assert (response.status_code, response["Content-Type"]) == (404, "application/problem+json")
+
+
+def test_a_preflight_is_answered(client: Client) -> None:
+    response = client.options("/api/v1/quarters")
+    assert response.status_code == 204
+    assert "GET" in response["Access-Control-Allow-Methods"]
+
+
+def test_the_limit_fires_and_says_how_long_to_wait(client: Client, settings: Any) -> None:
+    settings.API_RATE_PER_MINUTE = 3
+    cache.clear()
+    statuses = [client.get("/api/v1/state", REMOTE_ADDR="192.0.2.7").status_code for _ in range(6)]
+    assert 429 in statuses
+    limited = client.get("/api/v1/state", REMOTE_ADDR="192.0.2.7")
+    assert 0 < int(limited["Retry-After"]) <= 60
+    assert client.get("/api/v1/state", REMOTE_ADDR="192.0.2.8").status_code == 200
+
+
+def test_a_forwarded_address_counts_only_behind_a_trusted_proxy(client: Client, settings: Any) -> None:
+    settings.API_RATE_PER_MINUTE = 2
+    cache.clear()
+    forged = [
+        client.get("/api/v1/state", REMOTE_ADDR="192.0.2.9", headers={"X-Forwarded-For": f"198.51.100.{n}"}).status_code
+        for n in range(5)
+    ]
+    assert 429 in forged
+
+
+def test_an_error_of_ours_is_a_problem_that_gives_nothing_away(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*args: Any) -> None:
+        raise RuntimeError("secret detail")
+
+    monkeypatch.setattr("quarters.api.list_answer", broken)
+    client.raise_request_exception = False
+    response = client.get("/api/v1/quarters")
+    assert (response.status_code, response["Content-Type"]) == (500, "application/problem+json")
+    assert b"secret" not in response.content
