@@ -25,7 +25,7 @@ def money_text(value: Decimal, currency: str = "EUR") -> str:
     pattern = None if value != value.to_integral_value() else "#,##0 ¤"
     if babel_locale() == "en_GB" and pattern:
         pattern = "¤#,##0"
-    return format_currency(value, currency, format=pattern, locale=babel_locale())
+    return format_currency(value, currency, format=pattern, locale=babel_locale(), currency_digits=pattern is None)
 
 
 def with_precision(text: str, precision: AmountPrecision) -> str:
