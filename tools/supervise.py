@@ -93,6 +93,7 @@ def main() -> int:
         print(addresses(site), flush=True)
         return True
 
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.development")
     parts: dict[str, subprocess.Popen[bytes]] = {}
     try:
         for name, command in commands().items():
