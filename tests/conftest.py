@@ -10,6 +10,7 @@ from tests import machine
 # pytest-playwright's event loop makes Django believe that it is in async code and refuse the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
+pytest_plugins = ["tests.fixtures_publication"]
 ONLY_ON_SQLITE = {"browser", "java", "once"}
 
 
