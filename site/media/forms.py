@@ -1,11 +1,12 @@
-"""What editors fill in for a picture: most of it at once, the rest folded away under headings."""
+"""What editors fill in for a picture or a file: the most needed first, the rest under headings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar, NamedTuple
 
 from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
+from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
@@ -20,6 +21,13 @@ class PictureField(WagtailImageField):
         if upload is None or isinstance(upload, CleanedFile):
             return upload
         return cleaned(upload, upload.name or "")
+
+
+def leave_to_default(fields: dict[str, forms.Field], names: Iterable[str]) -> None:
+    """Where a form doesn't send them, the model's default holds: many files are uploaded with nothing but a title."""
+    for name in names:
+        if name in fields:
+            fields[name].required = False
 
 
 class Group(NamedTuple):
@@ -43,6 +51,7 @@ class PictureForm(BaseImageForm):
             self.fields["file"] = PictureField(
                 label=wagtails.label, required=wagtails.required, widget=wagtails.widget, initial=wagtails.initial
             )
+        leave_to_default(self.fields, ("licence", "consent"))
         if "consent_note" in self.fields:
             self.fields["consent_note"].widget = forms.Textarea(attrs={"rows": 2})
 
@@ -57,3 +66,11 @@ class PictureForm(BaseImageForm):
             for heading, names in self.headings
         ]
         return [group for group in found if group.fields]
+
+
+class FileForm(BaseDocumentForm):
+    """Set as WAGTAILDOCS_DOCUMENT_FORM_BASE."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        leave_to_default(self.fields, ("language", "accessible"))

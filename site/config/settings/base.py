@@ -160,6 +160,7 @@ WAGTAILADMIN_BASE_URL = PUBLIC_URL
 WAGTAILIMAGES_IMAGE_MODEL = "media.Picture"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "media.forms.PictureForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "media.File"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "media.forms.FileForm"
 # What may be uploaded, and as what it is answered: Python alone doesn't know half of them, and asks the machine.
 WAGTAILDOCS_CONTENT_TYPES = {
     "pdf": "application/pdf",
