@@ -38,11 +38,13 @@ def docs(request: HttpRequest) -> HttpResponse:
         for path, methods in schema["paths"].items()
         for method, operation in methods.items()
     ]
-    response = render(
-        request,
-        "core/api_docs.html",
-        {"info": schema["info"], "operations": operations, "schemas": schema["components"]["schemas"]},
-    )
+    # As pairs: a template's `properties.items` would find the property of that name.
+    schemas = [
+        {"name": name, "schema": found, "fields": list(found.get("properties", {}).items())}
+        for name, found in schema["components"]["schemas"].items()
+    ]
+    context = {"info": schema["info"], "operations": operations, "schemas": schemas}
+    response = render(request, "core/api_docs.html", context)
     response["Content-Security-Policy"] = DOCS_CSP
     return response
 
