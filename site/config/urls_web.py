@@ -1,14 +1,20 @@
 """Addresses of the public website. The catch-all stands last: everything that isn't listed here is content."""
 
+from django.conf import settings
 from django.urls import path
 
 from web.views import meta
 from web.views.page import page
+from web.views.relay import relay
 
 handler404 = "web.views.errors.not_found"
 handler500 = "web.views.errors.server_error"
 
+# The website alone has no files and no data of its own.
+elsewhere = [path("media/<path:rest>", relay), path("api/<path:rest>", relay)] if settings.CONTENT_API_URL else []
+
 urlpatterns = [
+    *elsewhere,
     path("live", meta.live),
     path("ready", meta.ready),
     path("robots.txt", meta.robots, name="robots"),

@@ -57,10 +57,6 @@ CATEGORY = Filter("category", _("Thema"))
 YEAR = Filter("year", _("Jahr"))
 
 
-def sort(*options: tuple[str, Label]) -> Filter:
-    return Filter("sort", _("Sortieren nach"), empty_label=_("Voreinstellung"), options=options)
-
-
 # In the words of the site: what the API says to programs helps nobody who fills in a form.
 MESSAGES: dict[str, Label] = {
     "choice": _("Bitte wählen Sie einen Eintrag der Liste."),
@@ -70,9 +66,6 @@ MESSAGES: dict[str, Label] = {
     "text": _("Bitte geben Sie ein kürzeres Wort ohne Sonderzeichen ein."),
 }
 OTHER_MESSAGE = _("Dieser Wert lässt sich nicht verwenden.")
-NEWEST = ("newest", _("Neueste zuerst"))
-OLDEST = ("oldest", _("Älteste zuerst"))
-TITLE = ("title", _("Titel"))
 
 SPECS: dict[str, ListSpec] = {
     "quarter-index": ListSpec("quarters", per_page=100),

@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.cache import get_conditional_response, set_response_etag
 
 from web.languages import language_of
+from web.views.relay import relay
 from web.visit import current_visit
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -55,7 +56,7 @@ class PathLanguageMiddleware:
 class PublicPageMiddleware:
     """Headers of the public website; answers of the CMS (admin, API, files) have rules of their own and pass through.
 
-    A view belongs to the website when it is defined in this package.
+    A view belongs to the website when it is defined in this package; what is relayed is the CMS's all the same.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -64,7 +65,7 @@ class PublicPageMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         match = request.resolver_match
-        if match is None or not match.func.__module__.startswith("web."):
+        if match is None or not match.func.__module__.startswith("web.") or match.func is relay:
             return response
         for name, value in HEADERS.items():
             response[name] = value
