@@ -55,7 +55,7 @@ class FundingBlock(blocks.StructBlock):
         label = _("Anteil")
 
     def answer(self, value: Any, build: "Builder") -> FundingOut:
-        return FundingOut(payer=value["payer"], amount=AmountBlock().answer(value["amount"]))
+        return FundingOut(payer=value["payer"] or "", amount=AmountBlock().answer(value["amount"]))
 
 
 class PartnerBlock(blocks.StructBlock):
@@ -67,7 +67,7 @@ class PartnerBlock(blocks.StructBlock):
         label = _("Partner")
 
     def answer(self, value: Any, build: "Builder") -> PartnerOut:
-        return PartnerOut(name=value["name"], url=value["url"] or "")
+        return PartnerOut(name=value["name"] or "", url=value["url"] or "")
 
 
 class KeyBlock(blocks.CharBlock):
@@ -89,7 +89,10 @@ class ParagraphBlock(blocks.StructBlock):
 
     def answer(self, value: Any, build: "Builder") -> GuidelineParagraphOut:
         return GuidelineParagraphOut(
-            key=value["key"], number=value["number"], anchor=anchor(value["key"]), html=build.html(value["text"])
+            key=value["key"] or "",
+            number=value["number"] or "",
+            anchor=anchor(value["key"] or ""),
+            html=build.html(value["text"]),
         )
 
 
@@ -106,9 +109,9 @@ class SectionBlock(blocks.StructBlock):
     def answer(self, value: Any, build: "Builder") -> GuidelineSectionOut:
         paragraph = ParagraphBlock()
         return GuidelineSectionOut(
-            number=value["number"],
-            title=value["title"],
-            key=value["key"],
+            number=value["number"] or "",
+            title=value["title"] or "",
+            key=value["key"] or "",
             paragraphs=[paragraph.answer(item, build) for item in value["paragraphs"]],
         )
 

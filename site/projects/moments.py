@@ -12,7 +12,7 @@ from projects.models import GuidelinePage
 
 
 def guidelines_begin(after: datetime, until: datetime) -> Iterable[Moment]:
-    """All versions of a programme of which one has begun in this time, and the programme: each shows what is in force."""
+    """The programmes of which a version has begun in this time, and all their versions: each shows what is in force."""
     first, last = timezone.localdate(after), timezone.localdate(until)
     begun = GuidelinePage.objects.filter(live=True, valid_from__gt=first, valid_from__lte=last)
     paths = {path[: -Page.steplen] for path in begun.values_list("path", flat=True)}

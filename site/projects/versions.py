@@ -64,9 +64,10 @@ def assign_keys(sections: Any) -> None:
     """
     taken: set[str] = set()
     for block in keyed_blocks(sections):
+        block.id = block.id or str(uuid4())
         key = block.value["key"] or ""
         if not key or key in taken:
-            key = (block.id or "").replace("-", "")[:8]
+            key = block.id.replace("-", "")[:8]
         while not key or key in taken:
             key = uuid4().hex[:8]
         if block.value["key"] != key:
@@ -84,7 +85,7 @@ def wording(sections: Any) -> list[tuple[str, ...]]:
     """What a version says, without what the editor's form keeps beside it; equal wording is the same text."""
     said: list[tuple[str, ...]] = []
     for section in sections or ():
-        said.append((section.value["number"], section.value["title"]))
+        said.append((section.value["number"] or "", section.value["title"] or ""))
         said += [
             (p["number"], p["text"].source if p["text"] else "", p["key"] or "") for p in section.value["paragraphs"]
         ]
