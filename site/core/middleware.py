@@ -21,13 +21,16 @@ SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
 
 class _Asleep:
-    """Passes requests on untouched whose path doesn't begin with one of `awake_for`."""
+    """Passes requests on untouched whose path doesn't begin with one of `awake_for`.
+
+    A preview is an editor's request too: Wagtail sends it, with the editor's cookies, to the page's own address.
+    """
 
     awake_for: ClassVar[tuple[str, ...]] = (ADMIN,)
     get_response: Callable[[HttpRequest], HttpResponseBase]
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if not request.path_info.startswith(self.awake_for):
+        if not (request.path_info.startswith(self.awake_for) or getattr(request, "is_dummy", False)):
             return self.get_response(request)
         answer: HttpResponseBase = super().__call__(request)
         return answer

@@ -121,7 +121,7 @@ def strings(value: Any, name: str = "") -> Iterator[str]:
 
 
 def belongs_to(answer: PageOut, name: str) -> Iterator[UUID]:
-    """The quarters or programmes of a page: itself, its one, or its several. Cards are what it lists, not where it is."""
+    """The quarters or programmes of a page: itself, its one, or its several. What it lists as cards is elsewhere."""
     if answer.type == name:
         yield answer.id
     one, several = getattr(answer, name, None), getattr(answer, f"{name}s", None)

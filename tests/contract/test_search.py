@@ -9,6 +9,7 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from home.models import Person, TextPage
+from quarters.models import QuarterPage
 from search.models import SearchPage
 from tests import content
 
@@ -154,7 +155,7 @@ def test_what_changes_is_found_at_once_and_what_goes_is_not(city: None, ask: Ask
 
 
 def test_a_filter_by_a_quarter_that_is_withdrawn_finds_and_names_nothing(city: None, ask: Ask) -> None:
-    quarter = content.QuarterPage.objects.get(slug="hafenviertel")
+    quarter = QuarterPage.objects.get(slug="hafenviertel")
     content.vacancy("Laden am Kai", quarter=quarter)
     content.published()
     assert ask("search", quarter="hafenviertel")["total"] == 2

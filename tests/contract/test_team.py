@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from home.models import Person, TeamPage, TextPage
+from quarters.models import QuarterPage
 from tests import content
 
 Ask = Callable[..., Any]
@@ -114,13 +115,13 @@ def test_whom_nothing_public_names_is_not_there(team: Team, ask: Ask) -> None:
 
 def test_a_person_goes_with_the_last_page_that_names_them(team: Team, ask: Ask) -> None:
     assert ask(f"team/{team.of_quarter.public_id}")["name"] == "Kim Quartier"
-    content.QuarterPage.objects.get(slug="lindenviertel").unpublish()
+    QuarterPage.objects.get(slug="lindenviertel").unpublish()
     content.published()
     ask(f"team/{team.of_quarter.public_id}", 404)
 
 
 def test_a_translation_s_own_contact_is_shown_nowhere_and_makes_nobody_public(team: Team, ask: Ask) -> None:
-    quarter = content.QuarterPage.objects.get(slug="lindenviertel")
+    quarter = QuarterPage.objects.get(slug="lindenviertel")
     content.translation(quarter, "Linden Quarter", contact=team.unnamed)
     content.published()
     ask(f"team/{team.unnamed.public_id}", 404)
