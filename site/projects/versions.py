@@ -59,8 +59,7 @@ def current(versions: Sequence[V], today: date) -> V | None:
 def assign_keys(sections: Any) -> None:
     """Gives each section and paragraph without a key one for good; of two with the same key the second gets a new one.
 
-    A key comes from the id that the editor's form gives a block when it is added, so that it is the same however often
-    a draft is saved before the form is loaded again.
+    A key is the beginning of the block's id: a form that was loaded with the block sends that id each time it is saved.
     """
     taken: set[str] = set()
     for block in keyed_blocks(sections):

@@ -46,7 +46,7 @@ def stories(once: None) -> None:
         "Radweg", ownership="others", category="mobilitaet", status="unknown", programme=secret_fund
     )
     content_projects.project("Kino", category="veranstaltungen", start=date(2023, 1, 1), start_precision="year")
-    shown = {"quarters": [linden], "programme": fund, "start": date(2019, 1, 1), "category": "handel"}
+    shown: dict[str, Any] = {"quarters": [linden], "programme": fund, "start": date(2019, 1, 1), "category": "handel"}
     content_projects.project("Entwurf", publish=False, **shown)
     closed = content_projects.project("Gesperrt", **shown)
     PageViewRestriction.objects.create(page=closed, restriction_type="login")

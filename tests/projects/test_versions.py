@@ -93,8 +93,8 @@ def test_of_two_paragraphs_with_one_key_the_copy_gets_a_new_one() -> None:
     assert copy not in {"", "zweck"}
 
 
-def test_a_key_is_the_same_however_often_a_draft_is_saved_from_one_open_form() -> None:
-    """The form sends the block's id, but no key, until it is loaded again."""
+def test_a_block_gets_the_same_key_each_time() -> None:
+    """A form that has the block, but was opened before it got its key, sends the block's id without a key."""
     rows = content_projects.raw([content_projects.section(("1.1", "", "<p>A</p>"))])
     versions.assign_keys(rows)
     first = keys(rows)
