@@ -57,9 +57,9 @@ class Server:
 
 
 @contextlib.contextmanager
-def serving(application: str, environment: Mapping[str, str | None]) -> Iterator[Server]:
+def serving(application: str, environment: Mapping[str, str | None], port: int | None = None) -> Iterator[Server]:
     """`gunicorn -c site/config/gunicorn.py APPLICATION` on a free port; a variable that is None is taken away."""
-    port = free_port()
+    port = port or free_port()
     command = [sys.executable, "-m", "gunicorn", "-c", "site/config/gunicorn.py", application]
     variables = {**os.environ, "PYTHONPATH": f"{ROOT / 'site'}:{ROOT}", "PORT": str(port), **environment}
     with tempfile.TemporaryDirectory(prefix="stadtmitte-server-") as folder:

@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 
 from web.transport import DEPTH_HEADER
 
+LONGEST_DEPTH = 5  # characters; anybody may send the header, and Python refuses to read very long numbers
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -45,8 +46,9 @@ class VisitMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        depth = request.headers.get(DEPTH_HEADER, "")
-        visit = Visit(str(request.META.get("REMOTE_ADDR", "")), int(depth) if depth.isdecimal() else 0)
+        told = request.headers.get(DEPTH_HEADER, "")
+        depth = int(told) if told.isdecimal() and len(told) < LONGEST_DEPTH else 0
+        visit = Visit(str(request.META.get("REMOTE_ADDR", "")), depth)
         token = _current.set(visit)
         try:
             return self.get_response(request)

@@ -9,7 +9,8 @@ import pytest
 from django.test import Client
 
 from tests import content
-from tests.server import Server
+from tests.postgres_cluster import free_port
+from tests.server import Server, serving
 
 Number = Callable[[], int]
 
@@ -48,9 +49,9 @@ def test_the_website_follows_the_content_at_once(committed: Number, http: httpx.
     assert http.get("/quartiere/hafen/").status_code == 410
 
 
-def test_it_has_neither_admin_nor_api_of_its_own(committed: Number, http: httpx.Client) -> None:
+def test_it_has_no_admin_and_hands_the_api_on(committed: Number, http: httpx.Client) -> None:
     assert http.get("/verwaltung/").status_code == 404
-    assert http.get("/api/v1/site").status_code == 404
+    assert http.get("/api/v1/site").json() == Client().get("/api/v1/site").json()
     assert (http.get("/live").status_code, http.get("/ready").status_code) == (200, 200)
 
 
@@ -63,3 +64,17 @@ def test_it_loads_no_database_driver_and_no_image_library(web_process: Server) -
         mapped = Path(f"/proc/{pid}/maps").read_text()
         assert "_ssl" in mapped  # the list is read rightly: httpx has loaded this one
         assert not re.search(r"_sqlite3|psycopg|/PIL/", mapped)
+
+
+def test_a_website_that_is_told_to_read_from_itself_says_so_and_goes_on() -> None:
+    """Its pages, and the addresses that it hands on, would else call each other until no thread is left."""
+    port = free_port()
+    environment = {
+        "DJANGO_SETTINGS_MODULE": "tests.settings_web",
+        "CONTENT_API_URL": f"http://127.0.0.1:{port}",
+        "WEB_CONCURRENCY": "1",
+    }
+    with serving("config.asgi:application", environment, port) as server:
+        assert httpx.get(f"{server.url}/", trust_env=False, timeout=20).status_code == 503
+        assert httpx.get(f"{server.url}/api/v1/site", trust_env=False, timeout=20).status_code == 508
+        assert httpx.get(f"{server.url}/live", trust_env=False, timeout=20).status_code == 200

@@ -1,7 +1,7 @@
 """The content API asked from inside: what belongs to the outer request is untouched, and nobody asks himself twice."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 import httpx
@@ -16,7 +16,7 @@ from pytest_django.fixtures import Settings
 
 from tests.postgres_cluster import free_port
 from web.client import ContentClient, ContentLoopError, ContentUnavailableError
-from web.transport import DEPTH_HEADER, InProcessTransport
+from web.transport import DEPTH_HEADER, InProcessTransport, undisturbed
 from web.visit import Visit, VisitMiddleware, current_visit
 
 Result = TypeVar("Result")
@@ -80,9 +80,12 @@ urlpatterns = [
 
 
 @pytest.fixture(autouse=True)
-def addresses(settings: Settings) -> None:
+def addresses(settings: Settings) -> Iterator[None]:
+    """The addresses above, and nothing of what `echo` disturbs left for other tests."""
     settings.ROOT_URLCONF = __name__
     settings.MIDDLEWARE = ["web.visit.VisitMiddleware"]
+    with undisturbed():
+        yield
 
 
 def client() -> ContentClient:
@@ -179,6 +182,7 @@ def test_a_body_arrives() -> None:
 def test_a_website_that_asks_itself_is_refused() -> None:
     assert Client().get("/page").json()["depth"] == 1
     assert Client().get("/page", headers={DEPTH_HEADER: "1"}).status_code == 508
+    assert Client().get("/page", headers={DEPTH_HEADER: "9" * 5000}).status_code == 200
     with pytest.raises(ContentLoopError):
         client().get("page")
     deep = httpx.Request("GET", "http://testserver/api/v1/echo", headers={DEPTH_HEADER: "2"})

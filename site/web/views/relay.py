@@ -7,6 +7,7 @@ itself does the same with less work; then nothing arrives here.
 
 import functools
 from collections.abc import Iterator
+from http import HTTPStatus
 
 import httpx
 from django.conf import settings
@@ -14,11 +15,11 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from web.transport import DEPTH_HEADER, VISITOR_HEADER
+from web.transport import DEEPEST, DEPTH_HEADER, VISITOR_HEADER
 from web.visit import current_visit
 
 TIMEOUT = httpx.Timeout(10.0, connect=2.0)  # seconds
-ASKED = ("If-None-Match", "If-Modified-Since", "Range", "Accept")
+ASKED = ("If-None-Match", "If-Modified-Since", "Range", "If-Range", "Accept")
 # Everything else of the CMS's answer (its server, its connection) is between it and us.
 ANSWERED = (
     "Content-Type", "Content-Length", "Content-Disposition", "Content-Range", "Content-Language", "Content-Version",
@@ -36,12 +37,14 @@ def upstream() -> httpx.Client:
 def relay(request: HttpRequest, **parts: str) -> HttpResponseBase:
     """The CMS's answer to the same address, without cookies in either direction."""
     visit = current_visit()
+    if visit.depth >= DEEPEST:  # CONTENT_API_URL names this website: it would ask itself until no thread is left
+        return HttpResponse(status=HTTPStatus.LOOP_DETECTED)
     headers = {name: request.headers[name] for name in ASKED if name in request.headers}
     headers |= {"Accept-Encoding": "identity", DEPTH_HEADER: str(visit.depth + 1), VISITOR_HEADER: visit.address}
     asked = upstream().build_request(str(request.method), request.get_full_path(), headers=headers)
     try:
         answer = upstream().send(asked, stream=True)
-    except httpx.HTTPError:
+    except (httpx.HTTPError, httpx.InvalidURL):
         return HttpResponse(status=503, headers={"Retry-After": "30"})
     response = StreamingHttpResponse(body(answer), status=answer.status_code)
     del response["Content-Type"]
