@@ -255,6 +255,7 @@ class Builder:
             "published_at": source.first_published_at,
             "modified_at": max(filter(None, (source.last_published_at, text.last_published_at)), default=None),
             "licence": licence_out(profile.licence),
+            "demonstration": profile.demonstration_notice(self.lang),
         }
 
     def _breadcrumb(self, url: str) -> list[LinkOut]:

@@ -252,6 +252,7 @@ class PageOut(Out):
     published_at: datetime | None = None
     modified_at: datetime | None = None
     licence: LicenceOut
+    demonstration: str = Field(description="What to say with it while this is a demonstration; otherwise empty.")
 
 
 class RedirectOut(Out):
@@ -299,6 +300,7 @@ class ListOut(Out):
     next: str | None = Field(description="Address of the next page of this list, or null on the last.")
     facets: list[FacetOut] = []
     licence: LicenceOut
+    demonstration: str = Field(description="What to say with it while this is a demonstration; otherwise empty.")
 
 
 def point(coordinates: tuple[float, float] | None, blur_m: int = 0) -> PointOut | None:

@@ -60,6 +60,10 @@ class SiteProfile(BaseGenericSetting):
         """The row, or its defaults: reading never writes one."""
         return cls.objects.first() or cls()
 
+    def demonstration_notice(self, lang: str) -> str:
+        """What every page and every answer says while this is a demonstration; otherwise empty."""
+        return self.in_language("demonstration_text", lang) if self.demonstration else ""
+
     def in_language(self, name: str, lang: str) -> str:
         """A text of the settings in a language, in German where there is none."""
         own: str = getattr(self, f"{name}_en") if lang == "en" else ""

@@ -15,6 +15,7 @@ from wagtail.models import Locale, Page
 
 from core.languages import source_locale_id
 from core.pages import BasePage
+from core.publication.admin import WithdrawnAddressViewSet
 from core.translate import NotTranslatedError, may_translate, nearest_parent, translate
 
 
@@ -86,3 +87,8 @@ def say_what_goes_along(request: HttpRequest, page: Page) -> None:
         names = [str(other.locale) for other in page.get_translations().select_related("locale")]
         if names:
             messages.warning(request, _("Mit der Seite werden ihre Übersetzungen gelöscht: %s") % ", ".join(names))
+
+
+@hooks.register("register_admin_viewset")
+def register_withdrawn_addresses() -> WithdrawnAddressViewSet:
+    return WithdrawnAddressViewSet()

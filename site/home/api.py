@@ -7,11 +7,10 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
-from core.api.lists import ListQuery, next_address
+from core.api.lists import ListQuery, list_fields
 from core.api.problems import Problem
 from core.api.rules import PRIVATE, answer
 from core.build import Builder
-from core.media_answers import licence_out
 from core.schemas import ContactOut, Language, Out
 from home.frame import demonstration_text, site_answer
 from home.models import Person, TeamPage
@@ -41,12 +40,7 @@ def team(request: HttpRequest, query: Query[ListQuery]) -> HttpResponse:
     shown = ordered[first : first + query.per_page]
     build = Builder(query.lang)
     body = PersonListOut(
-        lang=query.lang,
-        total=len(ordered),
-        page=query.page,
-        per_page=query.per_page,
-        next=next_address(request, query.page) if first + query.per_page < len(ordered) else None,
-        licence=licence_out(build.profile.licence),
+        **list_fields(request, query, len(ordered), build),
         results=people_out(shown, named, build),
     )
     return finished(body, build)

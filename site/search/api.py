@@ -8,17 +8,16 @@ from django.utils.translation import gettext
 from ninja import Query, Router
 from pydantic import Field
 
-from core.api.lists import ListQuery, Slugs, cards_of, chosen, facet, next_address
+from core.api.lists import ListQuery, Slugs, cards_of, chosen, facet, list_fields
 from core.api.pages import models_by_type
 from core.api.problems import field_problem
 from core.api.rules import PRIVATE, answer
 from core.build import Builder
-from core.media_answers import licence_out
 from core.publication.public import public
 from core.schemas import CardOut, Language
 from search.schemas import SearchOut, SearchResultOut, SuggestionOut, SuggestOut
 from search.simple import Filters, Hit, in_order, matching, memory
-from search.words import asked_words, beginning, marked
+from search.words import asked_words, beginning, marked, plain
 
 router = Router(tags=["search"])
 FILTERS = ("type", "quarter", "programme", "category", "year", "status")
@@ -57,13 +56,8 @@ def search(request: HttpRequest, query: Query[SearchQuery]) -> HttpResponse:
     shown = fitting[first : first + query.per_page]
     build = Builder(query.lang)
     body = SearchOut(
-        lang=query.lang,
-        total=len(fitting),
-        page=query.page,
-        per_page=query.per_page,
-        next=next_address(request, query.page) if first + query.per_page < len(fitting) else None,
+        **list_fields(request, query, len(fitting), build),
         facets=[facet(name, label, filters.counts(name, hits)) for name, label in labels()],
-        licence=licence_out(build.profile.licence),
         results=results(shown, words, build),
         suggestion=None,
         degraded=False,
@@ -112,10 +106,10 @@ def result(card: CardOut, hit: Hit, words: list[str]) -> SearchResultOut:
 def excerpt_of(hit: Hit, words: list[str]) -> tuple[str, str]:
     """Where the words stand, beyond the title that is shown anyway; else the beginning of the page."""
     segments = [segment for segment in hit.found.segments if segment.text != hit.found.title]
+    simple = [plain(word) for word in words]
     for segment in segments:
-        text = marked(segment.text, words)
-        if text:
-            return text, segment.lang
+        if any(word in segment.words for word in (*words, *simple)):
+            return marked(segment.text, words) or beginning(segment.text), segment.lang
     return (beginning(segments[0].text), segments[0].lang) if segments else ("", hit.row.text_lang)
 
 

@@ -8,7 +8,7 @@ from config.settings.base import PORT, VAR
 
 VAR.mkdir(parents=True, exist_ok=True)
 SECRET_FILE = VAR / "secret_key"
-if not SECRET_FILE.exists():
+if not SECRET_FILE.exists() or not SECRET_FILE.stat().st_size:  # empty: a first start was ended in between
     SECRET_FILE.touch(mode=0o600)
     SECRET_FILE.write_text(secrets.token_urlsafe(50))
 

@@ -80,20 +80,24 @@ def list_answer(
     total = rows.count()
     first = (query.page - 1) * query.per_page
     cards = cards_of(list(rows[first : first + query.per_page]), build)
-    body: ListOut = out(
-        lang=query.lang,
-        total=total,
-        page=query.page,
-        per_page=query.per_page,
-        next=next_address(request, query.page) if first + query.per_page < total else None,
-        facets=list(facets),
-        licence=licence_out(build.profile.licence),
-        results=cards,
-    )
+    body: ListOut = out(**list_fields(request, query, total, build), facets=list(facets), results=cards)
     response = answer(body)
     if build.incomplete:
         response["Cache-Control"] = PRIVATE  # a picture lacks its sizes: nobody may keep this answer
     return response
+
+
+def list_fields(request: HttpRequest, query: ListQuery, total: int, build: Builder) -> dict[str, Any]:
+    """The fields of ListOut that stand around every list's `results`."""
+    return {
+        "lang": query.lang,
+        "total": total,
+        "page": query.page,
+        "per_page": query.per_page,
+        "next": next_address(request, query.page) if query.page * query.per_page < total else None,
+        "licence": licence_out(build.profile.licence),
+        "demonstration": build.profile.demonstration_notice(query.lang),
+    }
 
 
 def cards_of(rows: Sequence[P], build: Builder) -> list[Any]:

@@ -6,6 +6,7 @@ content version it was built from and can be asked for conditionally.
 
 import hashlib
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import Any
 from urllib.parse import unquote_to_bytes
@@ -22,6 +23,7 @@ from core.api.problems import Problem, field_problem
 from core.languages import SOURCE, split_path
 from core.publication import public
 from core.schemas import Language, Out
+from core.site import SiteProfile
 
 Run = Callable[..., HttpResponseBase]
 # Fresh for ten seconds, then asked again with its ETag: an edit is seen by a polling reader within that time.
@@ -36,7 +38,7 @@ def rules(run: Run) -> Run:
 
     @wraps(run)
     def guarded(request: HttpRequest, **path: Any) -> HttpResponseBase:
-        number = public.content_number()
+        version = public.content_version()
         try:
             check_query(request, known)
             lang = asked_language(request, **path)
@@ -44,7 +46,7 @@ def rules(run: Run) -> Run:
                 response = run(request, **path)
         except Problem as problem:
             response, lang = problem.response(), SOURCE
-        return finished(request, response, number, lang)
+        return finished(request, response, version, lang)
 
     return guarded
 
@@ -78,9 +80,15 @@ def asked_language(request: HttpRequest, **path: Any) -> Language:
     return Language(asked) if asked in set(Language) else SOURCE
 
 
-def finished(request: HttpRequest, response: HttpResponseBase, number: int, lang: Language) -> HttpResponseBase:
+def finished(
+    request: HttpRequest, response: HttpResponseBase, version: tuple[int, datetime | None], lang: Language
+) -> HttpResponseBase:
     """Headers that every answer has; a 304 where the reader has the same bytes already."""
+    number, changed = version
     response["Content-Version"] = str(number)
+    demonstration = SiteProfile.current().demonstration_notice(lang)
+    if demonstration:
+        response["Demonstration"] = demonstration.encode("ascii", "replace").decode()
     response.setdefault("Content-Language", str(lang))
     if response.status_code != 200 or not isinstance(response, HttpResponse):
         response.setdefault("Cache-Control", "no-cache" if response.status_code in (404, 410) else PRIVATE)
@@ -89,15 +97,15 @@ def finished(request: HttpRequest, response: HttpResponseBase, number: int, lang
     if response["Cache-Control"] == PRIVATE:
         return response
     response["ETag"] = f'"{hashlib.blake2b(response.content, digest_size=16).hexdigest()}"'
-    changed = public.changed_at(number)
     if changed:
         response["Last-Modified"] = http_date(changed.timestamp())
     conditional = get_conditional_response(
         request, etag=response["ETag"], last_modified=int(changed.timestamp()) if changed else None, response=response
     )
     if conditional is not None and conditional is not response:
-        for name in ("Content-Version", "Content-Language", "Cache-Control"):
-            conditional[name] = response[name]
+        for name in ("Content-Version", "Content-Language", "Cache-Control", "Demonstration"):
+            if response.has_header(name):
+                conditional[name] = response[name]
         return conditional
     return response
 

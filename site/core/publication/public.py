@@ -41,6 +41,11 @@ def content_number() -> int:
     return Entry.objects.order_by("-number").values_list("number", flat=True).first() or 0
 
 
+def content_version() -> tuple[int, datetime | None]:
+    """The same with the time at which the content got this number; None before the first change."""
+    return Entry.objects.order_by("-number").values_list("number", "at").first() or (0, None)
+
+
 def changed_at(number: int) -> datetime | None:
     """When the content got this number; None before the first change."""
     return Entry.objects.filter(number=number).values_list("at", flat=True).first()
