@@ -4,6 +4,7 @@ Good for a few thousand pages. The search issue puts an index with German analys
 the contract stay.
 """
 
+import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,13 +16,14 @@ from django.db.models import Max
 from django.utils import timezone
 
 from core.api.pages import models_by_type
+from core.pages import BasePage
 from core.publication.models import Entry, PublicAddress
 from core.publication.public import live_rows, not_ended
 from core.schemas import Language
 from search.texts import FACETS, Found, TextBuilder, found
 from search.words import plain
 
-VALUES = ("category", "year", "status")
+logger = logging.getLogger(__name__)
 TITLE_WHOLE, TITLE_START, TITLE_PART, TEXT = 8, 4, 3, 1  # what a word counts, by where it is found
 
 
@@ -53,7 +55,8 @@ class Memory:
     def entries(self, lang: Language) -> list[Hit]:
         """Every page that can be found in a language, each confirmed to be public now."""
         models = models_by_type()
-        rows = [row for row in live_rows().filter(language=lang).order_by("path") if models[row.type].searched]
+        live = live_rows().filter(not_ended("text"), language=lang).order_by("path")
+        rows = [row for row in live if models[row.type].searched]
         embedded = Entry.objects.filter(state=Entry.State.CONTENT).aggregate(last=Max("number"))["last"] or 0
         stamps = {row.pk: Stamp(row.text_id, row.modified_at, embedded, timezone.localdate()) for row in rows}
         with self.lock:
@@ -76,9 +79,17 @@ class Memory:
             build.preload(pages.values())
             for row in some:
                 source = pages.get(row.source_id or 0)
-                if source:
-                    text = pages.get(row.text_id or 0, source)
-                    self.kept[source.pk, lang] = (stamps[row.pk], found(source, text, build))
+                text = pages.get(row.text_id or 0, source)
+                if source and text:
+                    self._keep(source, text, build, stamps[row.pk])
+
+    def _keep(self, source: BasePage, text: BasePage, build: TextBuilder, stamp: Stamp) -> None:
+        """One page that can't be answered is missing from the search, and in the log; the others are found."""
+        self.kept.pop((source.pk, build.lang), None)
+        try:
+            self.kept[source.pk, build.lang] = (stamp, found(source, text, build))
+        except Exception:
+            logger.exception("%s %s can't be searched", type(source).__name__, source.pk)
 
     def _forget(self, alive: set[tuple[int, str]], lang: Language) -> None:
         for key in [key for key in self.kept if key[1] == lang and key not in alive]:
@@ -116,15 +127,15 @@ class Filters:
         entries = list(entries)
         self.chosen = {name: values for name, values in chosen.items() if values}
         # A page that isn't public any more is in no filter, whatever kept words say.
-        self.pages: dict[UUID, PublicAddress] = {hit.row.key: hit.row for hit in entries if hit.row.type in FACETS}
+        self.pages: dict[UUID, Hit] = {hit.row.key: hit for hit in entries if hit.row.type in FACETS}
 
     def values(self, name: str, hit: Hit) -> dict[str, str]:
         """The values of an entry in one filter, with their labels."""
         if name == "type":
             return {hit.row.type: str(models_by_type()[hit.row.type]._meta.verbose_name)}
         if name in FACETS:
-            rows = [self.pages[key] for key in hit.found.pages[name] if key in self.pages]
-            return {slug(row): row.text.title if row.text else "" for row in rows}
+            named = [self.pages[key] for key in hit.found.pages[name] if key in self.pages]
+            return {slug(page.row): page.found.title for page in named}
         return hit.found.values[name]
 
     def fits(self, hit: Hit, without: str = "") -> bool:

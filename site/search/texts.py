@@ -46,6 +46,8 @@ class Segment:
 
     text: str
     lang: str
+    words: str
+    """The text as it is compared."""
 
 
 @dataclass(frozen=True)
@@ -87,13 +89,12 @@ def found(source: BasePage, text: BasePage, build: Builder) -> Found:
     if build.lang != Language.DE:
         with translation.override(Language.DE):
             segments += segments_of(source.answer(source, TextBuilder(Language.DE)))
-    words = "\n".join(folded(segment.text) for segment in segments)
     title = folded(answer.title)
     return Found(
         source_id=source.pk,
         title=answer.title,
         title_words=f"{title}\n{plain(title)}",
-        words=f"{words}\n{plain(words)}",
+        words="\n".join(segment.words for segment in segments),
         segments=segments,
         listed=bool(getattr(answer, "listed", True)),
         pages={name: set(belongs_to(answer, name)) for name in FACETS},
@@ -105,7 +106,8 @@ def segments_of(answer: PageOut) -> Iterator[Segment]:
     for text in strings(answer):
         cleaned = " ".join(unescape(strip_tags(BLOCK_END.sub(" ", text))).split())
         if cleaned:
-            yield Segment(cleaned, str(answer.lang))
+            comparable = folded(cleaned)
+            yield Segment(cleaned, str(answer.lang), f"{comparable}\n{plain(comparable)}")
 
 
 def strings(value: Any, name: str = "") -> Iterator[str]:
