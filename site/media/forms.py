@@ -33,6 +33,7 @@ def leave_to_default(fields: dict[str, forms.Field], names: Iterable[str]) -> No
 class Group(NamedTuple):
     heading: Any
     fields: list[BoundField]
+    collapsed: bool
 
 
 class PictureForm(BaseImageForm):
@@ -61,11 +62,13 @@ class PictureForm(BaseImageForm):
         return (field for field in self if field.name not in grouped or field.is_hidden)
 
     def groups(self) -> list[Group]:
-        found = [
-            Group(heading, [self[name] for name in names if name in self.fields and not self[name].is_hidden])
-            for heading, names in self.headings
-        ]
-        return [group for group in found if group.fields]
+        """Folded away while there is nothing in them that an editor has to see."""
+        found = []
+        for heading, names in self.headings:
+            fields = [self[name] for name in names if name in self.fields and not self[name].is_hidden]
+            if fields:
+                found.append(Group(heading, fields, not any(field.errors or field.value() for field in fields)))
+        return found
 
 
 class FileForm(BaseDocumentForm):

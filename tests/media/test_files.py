@@ -58,9 +58,7 @@ def shown(make_picture: MakePicture, make_file: MakeFile) -> Shown:
 
 
 def status(client: Client, address: str) -> int:
-    response = client.get(address)
-    response.close()
-    return response.status_code
+    return int(answer(client, address).status_code)
 
 
 def statuses(client: Client, shown: Shown) -> dict[str, int]:
@@ -280,8 +278,7 @@ def test_file_that_is_lost(client: Client, shown: Shown) -> None:
 
 def answer(client: Client, address: str, **headers: str) -> Any:
     response: Any = client.get(address, headers=headers)
-    response.body = response.getvalue()
-    response.close()
+    response.body = response.getvalue()  # read to its end, which closes the file
     return response
 
 
