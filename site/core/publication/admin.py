@@ -11,6 +11,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Page
 from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
 
 from core.languages import SOURCE, source_locale_id
 from core.publication.models import PublicAddress
@@ -22,6 +23,9 @@ class OnlyChanged(ModelPermissionPolicy):  # type: ignore[misc]  # Wagtail's pol
 
     def user_has_permission(self, user: Any, action: str) -> bool:
         return action in ("change", "view") and super().user_has_permission(user, "change")
+
+
+register_permission_policy(PublicAddress, OnlyChanged(PublicAddress))
 
 
 class SuccessorForm(WagtailAdminModelForm):  # type: ignore[misc]  # Wagtail's forms are untyped
@@ -79,7 +83,6 @@ class WithdrawnAddressViewSet(ModelViewSet):  # type: ignore[misc]  # Wagtail's 
     index_view_class = WithdrawnView
     list_display = ["path", "gone_at"]
     search_fields = ["path"]
-    permission_policy = OnlyChanged(PublicAddress)
 
     def get_form_class(self, for_update: bool = False) -> type[SuccessorForm]:
         return SuccessorForm

@@ -4,12 +4,12 @@ A row arranges, yields, changes something, and yields what has to follow: lines 
 row's own page (`live a/` means /zeile/a/), or `content` and the model. `both` adds English, which mirrors everything.
 """
 
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
+from unittest import mock
 
 from django.db import connection, transaction
 from django.urls import reverse
@@ -443,10 +443,9 @@ def change_kind_of_restriction(w: World) -> Steps:
 
 @row(atomic=False)
 def expires(w: World) -> Steps:
-    w.page("a", expire_at=timezone.now() + timedelta(seconds=0.5))
+    w.page("a", expire_at=soon())
     yield None
-    wait(0.5)
-    clock.Clock().tick()
+    time_comes()
     yield both("gone a/")
 
 
@@ -461,11 +460,10 @@ def expiry_set_to_the_past(w: World) -> Steps:
 
 @row(atomic=False)
 def ancestor_expires(w: World) -> Steps:
-    a = w.page("a", expire_at=timezone.now() + timedelta(seconds=0.7))
+    a = w.page("a", expire_at=soon())
     w.page("b", parent=a)
     yield None
-    wait(0.7)
-    clock.Clock().tick()
+    time_comes()
     yield both("gone a/", "gone a/b/")
 
 
@@ -479,20 +477,18 @@ def scheduled_for_later(w: World) -> Steps:
 
 @row(atomic=False)
 def goes_live(w: World) -> Steps:
-    w.schedule(w.page("a", live=False), at=timezone.now() + timedelta(seconds=0.3))
+    w.schedule(w.page("a", live=False), at=soon())
     yield None
-    wait(0.3)
-    clock.Clock().tick()
+    time_comes()
     yield both("live a/")
 
 
 @row(atomic=False)
 def scheduled_revision_of_a_live_page(w: World) -> Steps:
     page = w.page("a")
-    w.schedule(page, at=timezone.now() + timedelta(seconds=0.3), slug="neu")
+    w.schedule(page, at=soon(), slug="neu")
     yield None
-    wait(0.3)
-    clock.Clock().tick()
+    time_comes()
     yield both("moved a/", "live neu/")
 
 
@@ -501,13 +497,12 @@ def a_blocked_one_holds_up_no_other(w: World) -> Steps:
     """What is scheduled is checked again at its moment: meanwhile the picture of the first has lost its words."""
     picture = w.picture()
     blocked, fine = w.page("a", live=False, picture=picture), w.page("b", live=False)
-    w.schedule(blocked, at=timezone.now() + timedelta(seconds=0.3))
-    w.schedule(fine, at=timezone.now() + timedelta(seconds=0.4))
+    w.schedule(blocked, at=soon())
+    w.schedule(fine, at=soon() + timedelta(minutes=1))
     picture.alt = ""
     picture.save()
     yield None
-    wait(0.4)
-    clock.Clock().tick()
+    time_comes()
     yield both("live b/")
 
 
@@ -531,8 +526,16 @@ def a_moment_of_a_package(w: World) -> Steps:
     yield both("live a/")
 
 
-def wait(seconds: float) -> None:
-    time.sleep(seconds)
+def soon() -> datetime:
+    return timezone.now() + timedelta(hours=1)
+
+
+def time_comes() -> None:
+    """What the clock does after `soon`. Nobody waits: Django's clock is put forward."""
+    moment = timezone.now() + timedelta(hours=2)
+    clock.marks.put(clock.MARK, at=moment)
+    with mock.patch("django.utils.timezone.now", return_value=moment):
+        clock.Clock().tick()
 
 
 # --- work on drafts -------------------------------------------------------------------------------------------------
@@ -654,11 +657,10 @@ def translation_deleted(w: World) -> Steps:
 @row(atomic=False)
 def translation_expires(w: World) -> Steps:
     text = w.translation(w.page("a"))
-    text.expire_at = timezone.now() + timedelta(seconds=0.3)
+    text.expire_at = soon()
     w.publish(text)
     yield None
-    wait(0.3)
-    clock.Clock().tick()
+    time_comes()
     yield ["live en:a/"]
 
 
