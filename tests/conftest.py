@@ -1,9 +1,11 @@
 """Which tests run where, and the browser they share. What one folder needs stands in that folder's conftest.py."""
 
 import os
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from tests import machine
 
@@ -44,3 +46,14 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     if not machine.CHROMIUM.exists():
         pytest.fail(machine.parts()["browser"].message)
     return {**browser_type_launch_args, "executable_path": str(machine.CHROMIUM), "args": ["--no-sandbox"]}
+
+
+@pytest.fixture(scope="module")
+def once(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """A transaction around a whole module: what a module's fixture publishes stands there for each of its tests.
+
+    Publishing costs a tenth of a second a page; made anew for every row of a table it would be most of the suite.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)

@@ -1,25 +1,14 @@
 """What every row of the contract tables does: ask, compare, count the queries."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 Ask = Callable[..., Any]
-
-
-@pytest.fixture(scope="module")
-def once(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """A transaction around a whole module: what a module's fixture publishes stands there for each of its tests.
-
-    Publishing costs a tenth of a second a page; made anew for every row of a table it would be most of the suite.
-    """
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -14,11 +14,16 @@ pytestmark = pytest.mark.django_db
 SCHEMA = api.get_openapi_schema()
 # Those that need no part of a path: each is asked as it stands.
 PLAIN = sorted(path for path in SCHEMA["paths"] if "{" not in path)
-NEEDS = {"/api/v1/page": {"path": "/"}, "/api/v1/search": {}, "/api/v1/suggest": {"q": "a"}, "/api/v1/changes": {"after": "0"}}
+NEEDS = {
+    "/api/v1/page": {"path": "/"},
+    "/api/v1/search": {},
+    "/api/v1/suggest": {"q": "a"},
+    "/api/v1/changes": {"after": "0"},
+}
 
 
-@pytest.fixture(autouse=True)
-def site() -> None:
+@pytest.fixture(autouse=True, scope="module")
+def site(once: None) -> None:
     content.quarter(number=1)
     content.published()
 
