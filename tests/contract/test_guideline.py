@@ -40,7 +40,7 @@ def fund(once: None) -> ProgrammePage:
     return programme
 
 
-DETAIL = 30
+DETAIL = 15
 ROWS = [
     ("page", {"path": "/foerderung/hof-fonds/fassung-1/"}, 200, {"in_force": False, "valid_until": "2025-06-30"}),
     ("page", {"path": "/foerderung/hof-fonds/fassung-2/"}, 200, {"in_force": True, "valid_until": EVE.isoformat()}),

@@ -39,7 +39,7 @@ def messages(once: None) -> None:
 
 
 LIST = 20
-DETAIL = 30
+DETAIL = 16
 ROWS = [
     ("news", {}, 200, {"total": 3, "lang": "de", "next": None}, LIST),
     ("news", {"lang": "en"}, 200, {"total": 3}, LIST),

@@ -59,8 +59,8 @@ def funds(once: None) -> None:
     content.published()
 
 
-LIST = 20
-DETAIL = 40
+LIST = 16
+DETAIL = 19
 ROWS = [
     ("programmes", {}, 200, {"total": 3, "next": None}, LIST),
     ("programmes", {"lang": "en"}, 200, {"total": 3, "lang": "en"}, LIST),

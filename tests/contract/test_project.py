@@ -62,7 +62,7 @@ def stories(once: None) -> None:
 
 THIS_YEAR = timezone.localdate().year
 LIST = 20
-DETAIL = 30
+DETAIL = 16
 ROWS = [
     ("projects", {}, 200, {"total": 5, "lang": "de", "next": None}, LIST),
     ("projects", {"lang": "en"}, 200, {"total": 5, "lang": "en"}, LIST),
