@@ -2,7 +2,7 @@
 
 A set is a folder beside this module: `site.yaml` (settings, people), `pictures.yaml`, `files.yaml`, `sources.yaml`,
 `outlines.geojson`, and any number of other YAML files with pages (several documents or lists of entries each). A page
-names its `type` and its German `path`; everything else is fields. `lang` marks the translation of the page at that path.
+names its `type` and its German `path`; all else is fields. `lang` marks the translation of the page at that path.
 """
 
 import json

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.db.models import ForeignKey, ManyToManyField
+from django.db.models import ForeignKey, ManyToManyField, ManyToOneRel, Model
 from wagtail.models import Locale, Page
 
 from core.pages import BasePage, page_types
@@ -31,7 +31,7 @@ class Loader:
         self.kept = 0
 
     def run(self) -> None:
-        """Pictures and files each for themselves, since drawing takes longer than a transaction should; then the rest."""
+        """Pictures and files each for themselves, since drawing outlasts a transaction; then the rest at once."""
         picture_keys = dict(self._pictures())
         file_keys = dict(self._files())
         with transaction.atomic():
@@ -61,7 +61,7 @@ class Loader:
             if person is None:
                 person = Person()
                 for name, value in fields.items():
-                    setattr(person, name, values.field(Person._meta.get_field(name), value))
+                    setattr(person, name, values.of(Person, name, value))
                 person.full_clean()
                 person.save()
             yield key, person.pk
@@ -176,7 +176,7 @@ def fill(page: BasePage, entry: PageEntry, values: Values) -> None:
         for name, value in fields.items():
             put(page, name, value, values)
         for row in history:
-            page.status_changes.create(status=row["status"], since=day(row))  # type: ignore[attr-defined]  # shops only
+            page.status_changes.create(status=row["status"], since=day(row))
         page.save_revision().publish()
     except Exception as error:
         error.add_note(f"While loading {entry.file}: {entry.path} ({entry.lang})")
@@ -188,20 +188,20 @@ def field_names(page: BasePage) -> set[str]:
 
 
 def put(page: BasePage, name: str, value: Any, values: Values) -> None:
-    children = {relation.get_accessor_name(): relation for relation in getattr(page._meta, "child_relations", [])}
-    if name in children:
-        model = children[name].related_model
-        rows = [{key: values.field(model._meta.get_field(key), item) for key, item in row.items()} for row in value]
-        setattr(page, name, [model(**row) for row in rows])
-        return
     column = page._meta.get_field(name)
-    ready = values.field(column, value)
-    if isinstance(column, ManyToManyField):
-        setattr(page, name, column.related_model.objects.filter(pk__in=ready))
+    if isinstance(column, ManyToOneRel):
+        setattr(page, name, [child(column.related_model, row, values) for row in value])
+    elif isinstance(column, ManyToManyField):
+        setattr(page, name, column.related_model._default_manager.filter(pk__in=values.field(column, value)))
     elif isinstance(column, ForeignKey):
-        setattr(page, column.attname, ready)
+        setattr(page, column.attname, values.field(column, value))
     else:
-        setattr(page, name, ready)
+        setattr(page, name, values.field(column, value))
+
+
+def child(model: type[Model], row: dict[str, Any], values: Values) -> Model:
+    """A row that belongs to the page, for instance a deadline."""
+    return model(**{name: values.of(model, name, value) for name, value in row.items()})
 
 
 def listed(sources: list[dict[str, str]]) -> list[dict[str, Any]]:

@@ -7,16 +7,14 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import DateField, DecimalField, Field, ForeignKey, ManyToManyField
+from django.db.models import DateField, DecimalField, Field, ForeignKey, ManyToManyField, Model
+from django.db.models.fields.reverse_related import ForeignObjectRel
 from django.utils import timezone
 from markdown_it import MarkdownIt
 from wagtail import blocks
 from wagtail.blocks.stream_block import BaseStreamBlock
 from wagtail.blocks.struct_block import BaseStructBlock
-from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.fields import RichTextField, StreamField
-from wagtail.images.blocks import ImageChooserBlock
-from wagtail.snippets.blocks import SnippetChooserBlock
 
 from demo.dataset import DatasetError
 
@@ -63,7 +61,11 @@ class Values:
 
     # --- fields -----------------------------------------------------------------------------------------------------
 
-    def field(self, column: "Field[Any, Any]", value: Any) -> Any:
+    def of(self, model: type[Model], name: str, value: Any) -> Any:
+        """A value for a field that is named. Raises FieldDoesNotExist."""
+        return self.field(model._meta.get_field(name), value)
+
+    def field(self, column: "Field[Any, Any] | ForeignObjectRel", value: Any) -> Any:
         """A value for `setattr(page, …)`; a foreign key is set by its primary key, see `attribute`."""
         match column:
             case StreamField():
@@ -90,26 +92,23 @@ class Values:
             case BaseStreamBlock():
                 return self._stream(block, value)
             case BaseStructBlock():
-                unknown = set(value) - set(block.child_blocks)
-                if unknown:
-                    raise DatasetError(f"{type(block).__name__} has no {', '.join(sorted(unknown))}.")
-                return {name: self.block(block.child_blocks[name], inner) for name, inner in value.items()}
+                return self._struct(block, value)
             case blocks.ListBlock():
                 return [self.block(block.child_block, item) for item in value]
             case blocks.RichTextBlock():
                 return self.html(value)
-            case ImageChooserBlock():
-                return value and self.named("picture", self.pictures)(value)
-            case DocumentChooserBlock():
-                return value and self.named("file", self.files)(value)
-            case SnippetChooserBlock():
-                return value and self.named("person", self.people)(value)
-            case blocks.PageChooserBlock():
-                return value and self.page(value)
+            case blocks.ChooserBlock():
+                return value and self.reference(block.target_model._meta.label)(value)
             case blocks.DecimalBlock():
                 return None if value is None else str(value)
             case _:
                 return value
+
+    def _struct(self, block: BaseStructBlock, value: Any) -> dict[str, Any]:
+        unknown = set(value) - set(block.child_blocks)
+        if unknown:
+            raise DatasetError(f"{type(block).__name__} has no {', '.join(sorted(unknown))}.")
+        return {name: self.block(block.child_blocks[name], inner) for name, inner in value.items()}
 
     def _stream(self, block: BaseStreamBlock, value: Any) -> list[dict[str, Any]]:
         """Entries of one kind are a plain list; facts a mapping by key; a body a list of mappings with one key each."""
