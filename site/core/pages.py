@@ -14,6 +14,7 @@ from wagtail.models import Page
 from core.forms import BasePageForm, CopyWithoutAliasForm
 from core.languages import localised_path, source_locale_id
 from core.panels import BlockersPanel
+from core.pictures import unfit_pictures
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -137,8 +138,9 @@ class BasePage(Page):
         """What keeps the page from being published; subclasses add theirs with `yield from super().blockers()`."""
         if not self.title.strip():
             yield Blocker("title", _("Der Titel fehlt."))
-        if self.is_source and self.picture:
-            yield from (Blocker("picture", message) for message in self.picture.blockers())
+        shown = self.declared("translated") | (self.declared("shared") if self.is_source else frozenset())
+        for field, message in unfit_pictures(self, shown):
+            yield Blocker(field, message)
 
     def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
         """Publishes what nothing blocks; a scheduled page is asked again at its moment.
