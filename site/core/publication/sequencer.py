@@ -81,7 +81,7 @@ class Round:
     def __init__(self) -> None:
         self.now = later_than_the_last()
         self.live = {(row.key, row.language): row for row in PublicAddress.objects.filter(gone_at=None)}
-        seen = snapshot(self.now)
+        seen = snapshot(timezone.now())
         self.changes = [change for change in Change.objects.order_by("pk") if change.pk in seen.seen]
         self.expected, self.conflicts = settle(seen.expected, self.live.values())
         self.entries: list[Entry] = []
