@@ -73,9 +73,9 @@ def written(catalogue: Catalog) -> bytes:
 
 def updated(path: Path, template: Catalog) -> bytes:
     catalogue = read(path)
-    header = catalogue.header_comment
+    header, made = catalogue.header_comment, catalogue.creation_date
     catalogue.update(template, no_fuzzy_matching=True, update_header_comment=False)
-    catalogue.header_comment = header
+    catalogue.header_comment, catalogue.creation_date = header, made
     return written(catalogue)
 
 
