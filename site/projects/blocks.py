@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from core.build import Builder
 
 BUDGET_KINDS = {
-    "total": _("insgesamt"),
-    "year": _("im Jahr"),
-    "remaining": _("noch verfügbar"),
+    "total": _("Mittel insgesamt"),
+    "year": _("Mittel für ein Jahr"),
+    "remaining": _("Noch verfügbare Mittel"),
 }
 
 
