@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -110,12 +111,14 @@ class BasePage(Page):
         return found
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
-        """A translation has no address of its own: its source's path under its own prefix."""
+        """A translation has no address of its own: its source's path under its own prefix, on an outside front end if
+        the settings name one."""
         path = german_path(self.source())
         site = self._get_relevant_site_root_paths(request)
         if path is None or not site:
             return None
-        return site[0].site_id, site[0].root_url, localised_path(path, self.locale.language_code)
+        root = settings.FRONTEND_URL or site[0].root_url
+        return site[0].site_id, root, localised_path(path, self.locale.language_code)
 
     def full_clean(self, exclude: Any = None, validate_unique: bool = True, validate_constraints: bool = True) -> None:
         """Shared fields are required of the German page only: a translation doesn't have them."""

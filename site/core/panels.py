@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.forms import Media
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import InlinePanel, Panel
 
@@ -18,6 +19,7 @@ class BlockersPanel(Panel):
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "core/panels/blockers.html"
+        media = Media(js=["core/blockers.js"])
 
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
             context = super().get_context_data(parent_context)

@@ -7,7 +7,7 @@ import json
 
 from django.conf import settings
 from django.core import signing
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import translation
 from django.utils.module_loading import import_string
 from wagtail.admin.userbar import Userbar
@@ -62,7 +62,12 @@ def preview_answer(token: str) -> HttpResponse:
 
 
 def preview_response(draft: BasePage, request: HttpRequest) -> HttpResponse:
-    """The draft as HTML by the renderer that the settings name, with Wagtail's accessibility checker."""
+    """The draft as HTML by the renderer that the settings name, with Wagtail's accessibility checker.
+
+    An outside front end shows the latest saved draft instead, which it asks for with a token.
+    """
+    if settings.FRONTEND_URL and draft.pk:
+        return HttpResponseRedirect(f"{settings.FRONTEND_URL}/vorschau/{token_for(draft)}")
     language = draft.locale.language_code if draft.locale_id else "de"
     with translation.override(language):
         data = json.loads(draft_answer(draft).model_dump_json())

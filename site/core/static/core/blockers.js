@@ -1,0 +1,18 @@
+/* A link of the panel "Vor dem Veröffentlichen" leads to its field, also where that stands in another tab or in a
+   collapsed panel, which a plain fragment doesn't open. Without this script the link still names the field. */
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("[data-blocker]");
+  const field = link && document.querySelector(
+    `[data-contentpath="${link.dataset.blocker}"], #id_${link.dataset.blocker}`,
+  );
+  if (!field) return;
+  event.preventDefault();
+  const tab = field.closest('[role="tabpanel"]');
+  if (tab) document.querySelector(`[role="tab"][aria-controls="${tab.id}"], [role="tab"][href="#${tab.id}"]`)?.click();
+  for (let panel = field.closest("[data-panel]"); panel; panel = panel.parentElement.closest("[data-panel]")) {
+    const toggle = panel.querySelector(":scope > .w-panel__header [data-panel-toggle]");
+    if (toggle?.getAttribute("aria-expanded") === "false") toggle.click();
+  }
+  field.scrollIntoView({ block: "center" });
+  (field.matches("input, select, textarea") ? field : field.querySelector("input, select, textarea, button"))?.focus();
+});
