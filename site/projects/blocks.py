@@ -10,7 +10,8 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from core.amounts import AmountBlock
 from core.blocks.body import text_block
 from core.schemas import AmountOut, DocumentOut
-from projects.schemas import CorrectionOut, FundingOut, GuidelineParagraphOut, GuidelineSectionOut, PartnerOut
+from projects.guideline_schemas import CorrectionOut, GuidelineParagraphOut, GuidelineSectionOut
+from projects.schemas import FundingOut, PartnerOut
 
 if TYPE_CHECKING:
     from core.build import Builder

@@ -20,14 +20,14 @@ from core.publication import public
 from core.schemas import Language, LinkOut, RedirectOut
 from projects import versions
 from projects.filters import public_ids
-from projects.models import GuidelinePage, ProgrammePage
-from projects.schemas import (
+from projects.guideline_schemas import (
     GuidelineComparisonOut,
     GuidelineLinkOut,
     GuidelineOnDayOut,
     GuidelineOut,
     GuidelineSectionOut,
 )
+from projects.models import GuidelinePage, ProgrammePage
 
 router = Router(tags=["programmes"])
 Slug = Annotated[str, Field(max_length=255, pattern=r"^[\w-]+$")]

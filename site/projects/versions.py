@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from django.utils.html import escape, strip_tags
 
-from projects.schemas import ComparedParagraphOut, GuidelineParagraphOut, GuidelineSectionOut
+from projects.guideline_schemas import ComparedParagraphOut, GuidelineParagraphOut, GuidelineSectionOut
 
 Change = Literal["same", "changed", "added", "removed"]
 LONGEST_DIFF = 4_000_000  # words of one text times words of the other; beyond that a paragraph is shown as replaced

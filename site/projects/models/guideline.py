@@ -16,8 +16,8 @@ from core.pages import BasePage, Blocker
 from core.publication import public
 from projects import versions
 from projects.blocks import CorrectionBlock, SectionBlock
+from projects.guideline_schemas import GuidelineLinkOut, GuidelineOut
 from projects.models.fields import entries
-from projects.schemas import GuidelineLinkOut, GuidelineOut
 
 if TYPE_CHECKING:
     from core.build import Builder

@@ -25,10 +25,11 @@ from core.periods import PRECISIONS, partial_date
 from core.schemas import AmountOut, AmountPrecision, CardOut, DatePrecision
 from projects import versions
 from projects.blocks import BudgetBlock, FileBlock
+from projects.guideline_schemas import GuidelinesOut
 from projects.models import programme_panels
 from projects.models.fields import InQuarters, entries, quarters_field, rich
 from projects.models.guideline import GuidelinePage
-from projects.schemas import DeadlineOut, GuidelinesOut, ProgrammeCardOut, ProgrammeOut, ProgrammeRelatedOut
+from projects.schemas import DeadlineOut, ProgrammeCardOut, ProgrammeOut, ProgrammeRelatedOut
 from projects.vocabulary import APPLICANTS, MEASURES, PROGRAMME_STATUS, choices_out
 
 if TYPE_CHECKING:
