@@ -41,16 +41,10 @@ class Accessible(models.TextChoices):
     UNKNOWN = "unknown", _("Noch nicht geprüft")
 
 
-class Picture(AbstractImage):
-    """A picture with its words in every language and its rights.
+class Described(models.Model):
+    """What a picture says in each language, whose it is, and whether it may be shown."""
 
-    `decorative` is a name that Wagtail sets on every image in memory (for its ImageBlock), hence `is_decorative`.
-    A picture's title is for the editors' search; it is never an alternative text.
-    """
-
-    file: Any  # Wagtail's field; without types
-    public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
-    description = None  # Wagtail's would be a fourth text beside alt, caption and title
+    title: Any  # Wagtail's field
 
     alt = models.CharField(
         _("Alternativtext"),
@@ -98,59 +92,8 @@ class Picture(AbstractImage):
         help_text=_("Intern: wann, von wem, wofür, und wo liegt sie?"),
     )
 
-    admin_form_fields = (
-        *("title", "file", "alt", "is_decorative", "credit", "caption", "licence", "source", "taken_on"),
-        *("consent", "consent_note", "alt_en", "caption_en", "alt_simple", "caption_simple", "collection", "tags"),
-        *("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"),
-    )
-    search_fields = [
-        *CollectionMember.search_fields,
-        index.SearchField("title", boost=10),
-        index.AutocompleteField("title"),
-        index.FilterField("title"),
-        index.SearchField("alt"),
-        index.SearchField("caption"),
-        index.SearchField("credit"),
-        index.RelatedFields("tags", [index.SearchField("name", boost=10), index.AutocompleteField("name")]),
-        index.FilterField("uploaded_by_user"),
-        index.FilterField("created_at"),
-        index.FilterField("id"),
-    ]
-
-    class Meta(AbstractImage.Meta):
-        verbose_name = _("Bild")
-        verbose_name_plural = _("Bilder")
-        permissions = [("choose_image", "Can choose image")]
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Whoever uploads, and however: what is stored has been cleaned, and no size of an old file stays."""
-        only = kwargs.get("update_fields")
-        if only is not None and "file" not in only:
-            super().save(*args, **kwargs)
-            return
-        replaced = self._clean_upload()
-        with transaction.atomic():  # so that what listens to `post_save` writes in the same transaction
-            super().save(*args, **kwargs)
-            self._drop_stale_renditions(replaced)
-
-    def _clean_upload(self) -> str | None:
-        """Cleans a file that isn't stored yet. The name of the file that it replaces, if it replaces one."""
-        if not self.file or self.file._committed:
-            return None
-        if not isinstance(self.file.file, CleanedFile):
-            self.file = cleaned(self.file.file, self.file.name)
-        self._set_image_file_metadata()
-        stored = type(self)._default_manager.filter(pk=self.pk).values_list("file", flat=True)
-        return stored.first() if self.pk else None
-
-    def _drop_stale_renditions(self, replaced: str | None) -> None:
-        """Sizes of a file that was replaced, cuts around a focal point that was moved: the worker makes new ones."""
-        if replaced:
-            self.renditions.all().delete()
-            transaction.on_commit(partial(self.file.storage.delete, replaced), robust=True)
-            return
-        current = Filter(OPEN_GRAPH).get_cache_key(self)
-        self.renditions.exclude(focal_point_key__in=("", current)).delete()
+    class Meta:
+        abstract = True
 
     @property
     def default_alt_text(self) -> str:
@@ -189,6 +132,71 @@ class Picture(AbstractImage):
         return (translated, lang) if translated else (getattr(self, name), SOURCE)
 
 
+class Picture(Described, AbstractImage):
+    """A picture with its words in every language and its rights.
+
+    `decorative` is a name that Wagtail sets on every image in memory (for its ImageBlock), hence `is_decorative`.
+    A picture's title is for the editors' search; it is never an alternative text.
+    """
+
+    file: Any  # Wagtail's field; without types
+    public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
+    description = None  # Wagtail's would be a fourth text beside alt, caption and title
+
+    admin_form_fields = (
+        *("title", "file", "alt", "is_decorative", "credit", "caption", "licence", "source", "taken_on"),
+        *("consent", "consent_note", "alt_en", "caption_en", "alt_simple", "caption_simple", "collection", "tags"),
+        *("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"),
+    )
+    search_fields = [
+        *CollectionMember.search_fields,
+        index.SearchField("title", boost=10),
+        index.AutocompleteField("title"),
+        index.FilterField("title"),
+        index.SearchField("alt"),
+        index.SearchField("caption"),
+        index.SearchField("credit"),
+        index.RelatedFields("tags", [index.SearchField("name", boost=10), index.AutocompleteField("name")]),
+        index.FilterField("uploaded_by_user"),
+        index.FilterField("created_at"),
+        index.FilterField("id"),
+    ]
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("Bild")
+        verbose_name_plural = _("Bilder")
+        permissions = [("choose_image", "Can choose image")]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Whoever uploads, and however: what is stored has been cleaned, and no size of an old file stays."""
+        only = kwargs.get("update_fields")
+        whole = only is None or "file" in only
+        replaced = self._clean_upload() if whole else None
+        with transaction.atomic():  # what listens to `post_save` writes in the same transaction
+            super().save(*args, **kwargs)
+            if whole:
+                self._drop_stale_renditions(replaced)
+
+    def _clean_upload(self) -> str | None:
+        """Cleans a file that isn't stored yet. The name of the file that it replaces, if it replaces one."""
+        if not self.file or self.file._committed:
+            return None
+        if not isinstance(self.file.file, CleanedFile):
+            self.file = cleaned(self.file.file, self.file.name)
+        self._set_image_file_metadata()
+        stored = type(self)._default_manager.filter(pk=self.pk).values_list("file", flat=True)
+        return stored.first() if self.pk else None
+
+    def _drop_stale_renditions(self, replaced: str | None) -> None:
+        """Sizes of a file that was replaced, cuts around a focal point that was moved: the worker makes new ones."""
+        if replaced:
+            self.renditions.all().delete()
+            transaction.on_commit(partial(self.file.storage.delete, replaced), robust=True)
+            return
+        current = Filter(OPEN_GRAPH).get_cache_key(self)
+        self.renditions.exclude(focal_point_key__in=("", current)).delete()
+
+
 class PictureRendition(AbstractRendition):
     """One size of a picture. Public ones are made by the worker (`media.renditions`), never while somebody waits."""
 
@@ -223,6 +231,10 @@ class File(AbstractDocument):
         verbose_name = _("Datei")
         verbose_name_plural = _("Dateien")
         permissions = [("choose_document", "Can choose document")]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        with transaction.atomic():  # what listens to `post_save` writes in the same transaction
+            super().save(*args, **kwargs)
 
     @property
     def url(self) -> Any:
