@@ -98,7 +98,7 @@ class Values:
             case blocks.RichTextBlock():
                 return self.html(value)
             case blocks.ChooserBlock():
-                return value and self.reference(block.target_model._meta.label)(value)
+                return value and self.reference(block.model_class._meta.label)(value)
             case blocks.DecimalBlock():
                 return None if value is None else str(value)
             case _:

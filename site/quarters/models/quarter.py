@@ -184,7 +184,7 @@ class QuarterPage(BasePage):
         if not (text.vision or text.vision_motto):
             return None
         return VisionOut(
-            label=str(_("Planungsbild")),
+            label=" ".join(filter(None, [str(_("Planungsbild")), text.vision_as_of])),
             motto=text.vision_motto,
             html=build.html(text.vision),
             origin=text.vision_origin,
