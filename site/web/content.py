@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
+
 from web.client import Answer, ContentClient, ContentUnavailableError, content_client
 
 Params = Sequence[tuple[str, str]]
+BORROWED = ("menu", "footer_links", "legal_links", "colors")
 
 
 class Content:
@@ -34,8 +37,15 @@ class Content:
 
     @cached_property
     def site(self) -> dict[str, Any]:
-        """Menus, footer, contact. Without them there is no page worth showing."""
+        """Menus, footer, contact. Without them there is no page worth showing.
+
+        A language that has only pages of its own gets the ways to the German ones, marked as German: nobody may be
+        left without imprint, accessibility statement and menu.
+        """
         found = self.get("site")
         if not isinstance(found, dict):
             raise ContentUnavailableError("site: no answer")
+        if not found.get("legal_links") and self.language != settings.LANGUAGE_CODE:
+            source = Content(settings.LANGUAGE_CODE, self.client).site
+            found |= {name: found.get(name) or source.get(name) for name in BORROWED}
         return found

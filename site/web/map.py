@@ -7,11 +7,13 @@ and go into presentation attributes, because the policy of the site refuses styl
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
-from math import cos, radians
+from math import cos, dist, radians
 from typing import Any
 
 WIDTH = 1000
 MARGIN = 24
+PIN_DISTANCE = 66  # between the middles of two pins, which are 60 wide
+ROUNDS = 60
 FALLBACK_COLOR = "#5b6384"
 Position = tuple[float, float]
 
@@ -80,10 +82,26 @@ def draw(collection: Any, pins: Iterable[dict[str, Any]] = ()) -> Drawing | None
         x, y = middle(max(rings, key=len))
         path = " ".join("M" + " L".join(f"{px:g},{py:g}" for px, py in ring) + "Z" for ring in rings)
         drawing.shapes.append(Shape(path, x, y, feature.get("properties") or {}))
-    for pin in marks:
-        x, y = project(tuple(pin["point"]["coordinates"]))
-        drawing.pins.append(Shape("", x, y, pin))
+    places = apart([project(tuple(pin["point"]["coordinates"])) for pin in marks])
+    drawing.pins.extend(Shape("", x, y, pin) for (x, y), pin in zip(places, marks, strict=True))
     return drawing
+
+
+def apart(places: list[Position]) -> list[Position]:
+    """Pins pushed away from each other until each can be read and touched; the map says that they were."""
+    moved = list(places)
+    for _round in range(ROUNDS):
+        near = [(a, b) for b in range(len(moved)) for a in range(b) if dist(moved[a], moved[b]) < PIN_DISTANCE]
+        if not near:
+            break
+        for a, b in near:
+            gap = dist(moved[a], moved[b])
+            # Two pins on one point part sideways, the later one to the right.
+            way = ((moved[b][0] - moved[a][0]) / gap, (moved[b][1] - moved[a][1]) / gap) if gap else (1.0, 0.0)
+            step = (PIN_DISTANCE - gap) / 2 + 0.5
+            moved[a] = (moved[a][0] - way[0] * step, moved[a][1] - way[1] * step)
+            moved[b] = (moved[b][0] + way[0] * step, moved[b][1] + way[1] * step)
+    return [(round(x, 1), round(y, 1)) for x, y in moved]
 
 
 def outer_rings(geometry: Any) -> list[list[Position]]:

@@ -1,5 +1,7 @@
 """Values in words, and shapes on the map."""
 
+from math import dist
+
 import pytest
 from django.utils import translation
 
@@ -116,3 +118,11 @@ def test_a_number_can_be_read_on_every_colour(level: int) -> None:
     for color in (f"#{level:02x}{level:02x}{level:02x}", f"#{level:02x}40{255 - level:02x}", f"#ff{level:02x}00"):
         pair = sorted((quarter_map.luminance(color), quarter_map.luminance(quarter_map.text_on(color))))
         assert (pair[1] + 0.05) / (pair[0] + 0.05) >= 4.5
+
+
+def test_pins_that_lie_on_each_other_can_all_be_read() -> None:
+    places = quarter_map.apart([(100, 100)] * 3 + [(130, 110), (500, 500)])
+
+    pairs = [(a, b) for index, a in enumerate(places) for b in places[:index]]
+    assert all(dist(a, b) >= quarter_map.PIN_DISTANCE - 1 for a, b in pairs)
+    assert places[-1] == (500, 500)

@@ -1,0 +1,90 @@
+"""The demonstration, served as it is installed, for a browser to walk through: both sets, and the website alone."""
+
+import contextlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext
+
+from tests.browser.walk import Stop, stops
+from tests.machine import ROOT
+from tests.postgres_cluster import free_port
+from tests.server import Server, serving
+
+COMMAND_SECONDS = 400
+
+
+@contextlib.contextmanager
+def demonstration(name: str, folder: Path) -> Iterator[Server]:
+    """A new installation with one set of demo content, behind gunicorn."""
+    port = str(free_port())
+    environment: dict[str, str | None] = {
+        "DJANGO_SETTINGS_MODULE": "tests.settings_browser",
+        "DATABASE_URL": None,
+        "VAR_DIR": str(folder / name),
+        "PORT": port,
+        "WEB_CONCURRENCY": "1",
+    }
+    variables = {**os.environ, "PYTHONPATH": f"{ROOT / 'site'}:{ROOT}", **environment}
+    for command in (["migrate", "--verbosity", "0"], ["load_demo", "--set", name]):
+        subprocess.run(
+            [sys.executable, "manage.py", *command],
+            cwd=ROOT,
+            env={key: value for key, value in variables.items() if value is not None},
+            check=True,
+            capture_output=True,
+            timeout=COMMAND_SECONDS,
+        )
+    with serving("config.asgi:application", environment) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def catalogues() -> None:
+    """English pages need their messages; they are compiled, never committed."""
+    subprocess.run([sys.executable, "tools/catalogues.py", "compile"], cwd=ROOT, check=True, timeout=60)
+
+
+@pytest.fixture(scope="session")
+def first_city(catalogues: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with demonstration("dortmund", tmp_path_factory.mktemp("site")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def second_city(catalogues: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with demonstration("musterstadt", tmp_path_factory.mktemp("site")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def alone(first_city: Server) -> Iterator[Server]:
+    """The website without a database, in a process of its own in front of the first one."""
+    environment: dict[str, str | None] = {
+        "DJANGO_SETTINGS_MODULE": "tests.settings_web",
+        "DATABASE_URL": None,
+        "SECRET_KEY": None,
+        "CONTENT_API_URL": first_city.url,
+        "VAR_DIR": "/nowhere",
+        "WEB_CONCURRENCY": "1",
+    }
+    with serving("config.asgi:application", environment) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def walk(first_city: Server) -> list[Stop]:
+    """The addresses that the tests of the first city visit."""
+    return stops(first_city.url)
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A visitor's browser, as wide as a desk's."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="de-DE")
+    yield context
+    context.close()

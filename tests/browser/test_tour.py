@@ -1,0 +1,90 @@
+"""A browser walks over every page type at 320 and 1280 pixels, in light and in dark, with axe."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import BrowserContext
+
+from tests.browser.walk import Look, Stop, save
+from tests.machine import ROOT
+from tests.server import Server
+
+JAR = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+TYPES = {
+    "home", "text", "legal", "team", "quarter-index", "quarter", "vacancy-index", "vacancy", "programme-index",
+    "programme", "guideline", "project-index", "project", "news-index", "news", "search",
+}  # fmt: skip
+
+
+@pytest.mark.browser
+def test_every_page_type_and_language_is_on_the_walk(walk: list[Stop]) -> None:
+    assert {stop.type for stop in walk} >= TYPES
+    assert {stop.path for stop in walk} >= {"/", "/en/", "/leichte-sprache/"}
+
+
+@pytest.mark.browser
+@pytest.mark.timeout(600)
+def test_the_first_city(first_city: Server, walk: list[Stop], context: BrowserContext) -> None:
+    look = Look(context.new_page(), first_city.url)
+    for stop in walk:
+        look.at(stop)
+
+    assert "\n".join(look.faults) == ""
+    assert context.cookies() == []
+
+
+@pytest.mark.browser
+@pytest.mark.timeout(600)
+def test_the_website_alone(alone: Server, walk: list[Stop], context: BrowserContext) -> None:
+    """One page of each type: the rest is the same, byte for byte (the next test)."""
+    look = Look(context.new_page(), alone.url)
+    for stop in {stop.type: stop for stop in reversed(walk)}.values():
+        look.at(stop)
+
+    assert "\n".join(look.faults) == ""
+
+
+@pytest.mark.browser
+def test_the_website_alone_shows_what_the_one_process_shows(
+    first_city: Server, alone: Server, walk: list[Stop]
+) -> None:
+    for stop in walk:
+        together = httpx.get(first_city.url + stop.path, timeout=60)
+        apart = httpx.get(alone.url + stop.path, timeout=60)
+
+        assert apart.status_code == together.status_code == stop.status
+        assert apart.text.replace(alone.url, "") == together.text.replace(first_city.url, "")
+
+
+@pytest.mark.browser
+def test_the_website_alone_hands_on_files_and_data(first_city: Server, alone: Server) -> None:
+    page = httpx.get(f"{alone.url}/", timeout=60).text
+    picture = re.findall(r' src="(/media/[^"]+)"', page)[0]
+    for path in (picture, "/api/v1/state", "/api/v1/nothing"):
+        together = httpx.get(first_city.url + path, timeout=60)
+        apart = httpx.get(alone.url + path, timeout=60)
+
+        assert apart.status_code == together.status_code
+        assert apart.content == together.content
+        assert apart.headers["Content-Type"] == together.headers["Content-Type"]
+
+
+@pytest.mark.browser
+@pytest.mark.java
+def test_the_nu_html_checker_finds_nothing(first_city: Server, walk: list[Stop], tmp_path: Path) -> None:
+    for number, stop in enumerate(walk):
+        save(first_city.url, stop, tmp_path, number)
+
+    checked = subprocess.run(
+        ["java", "-Xss4m", "-jar", str(JAR), "--errors-only", "--no-langdetect", "--skip-non-html", str(tmp_path)],
+        capture_output=True,
+        text=True,
+        timeout=200,
+        check=False,
+    )
+
+    assert checked.stderr == ""
+    assert checked.returncode == 0

@@ -1,0 +1,163 @@
+"""Which addresses a tour visits, and what it looks at there. Nothing here knows a city: addresses come from the API."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import httpx
+from playwright.sync_api import ConsoleMessage, Page, Request
+
+from tests.machine import ROOT
+
+AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text()
+DESK, PHONE = 1280, 320
+ASK_AXE = "options => axe.run(document, options)"
+CONTRAST = {"runOnly": ["color-contrast"]}
+# A single digit on a colour of the data: axe calls it too short to be judged.
+# tests/web/test_formats.py shows that it reaches 4.5:1 on every colour.
+TOO_SHORT = "shortTextContent"
+MESSAGE_OF_THE_BROWSER = "Failed to load resource"
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One address and the status that it answers."""
+
+    type: str
+    path: str
+    status: int = 200
+
+
+def stops(base: str) -> list[Stop]:
+    """One page of every type and language, and the pages that only a question brings about."""
+    rows = httpx.get(f"{base}/api/v1/pages", params={"per_page": 100}, timeout=60).json()
+    pages = rows["results"]
+    while rows["next"]:
+        rows = httpx.get(f"{base}{rows['next']}", timeout=60).json()
+        pages += rows["results"]
+    first: dict[tuple[str, str, bool], Stop] = {}
+    for row in pages:
+        key = (row["type"], row["lang"], row["lang"] == row["text_lang"])
+        first.setdefault(key, Stop(row["type"], row["url"]))
+    german = {stop.type: stop.path for (_, lang, _), stop in first.items() if lang == "de"}
+    return [
+        *first.values(),
+        Stop("search with results", f"{german['search']}?q=projekt"),
+        Stop("search without results", f"{german['search']}?q=xyzzyxyzzy"),
+        Stop("refused filter", f"{german['vacancy-index']}?area_min=viel", 422),
+        Stop("list that is empty", f"{german['vacancy-index']}?area_min=99999"),
+        Stop("day of a guideline", f"{german['programme']}?datum=2024-01-01"),
+        Stop("missing", "/das-gibt-es-nicht/", 404),
+        Stop("missing in English", "/en/nothing-here/", 404),
+    ]
+
+
+class Look:
+    """Visits pages in one browser page and notes what is wrong with them."""
+
+    def __init__(self, page: Page, base: str) -> None:
+        self.page = page
+        self.base = base
+        self.faults: list[str] = []
+        self.titles: dict[str, str] = {}
+        self.said: list[str] = []
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.said.append(str(error)))
+        page.on("request", self._request)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        # The browser's remark about the status of the page itself, which is expected where it isn't 200.
+        if message.type in {"error", "warning"} and MESSAGE_OF_THE_BROWSER not in message.text:
+            self.said.append(message.text)
+
+    def _request(self, request: Request) -> None:
+        if not request.url.startswith((self.base, "data:")):
+            self.said.append(f"asks somebody else: {request.url}")
+
+    def at(self, stop: Stop) -> None:
+        """Everything that is checked on each page, at both widths, in light and dark."""
+        self.page.emulate_media(color_scheme="light")
+        self.page.set_viewport_size({"width": DESK, "height": 900})
+        response = self.page.goto(self.base + stop.path)
+        assert response is not None
+        if response.status != stop.status:
+            self.fault(stop, f"answers {response.status}")
+            return
+        self.page.evaluate(AXE)
+        self.document(stop)
+        for width in (DESK, PHONE):
+            self.page.set_viewport_size({"width": width, "height": 900})
+            self.page.emulate_media(color_scheme="light")
+            self.axe(stop, f"{width} light", {})
+            self.page.emulate_media(color_scheme="dark")
+            self.axe(stop, f"{width} dark", CONTRAST)
+            wide = self.page.evaluate("document.documentElement.scrollWidth")
+            if wide > width:
+                self.fault(stop, f"is {wide} wide at {width}")
+        for text in self.said:
+            self.fault(stop, text)
+        self.said.clear()
+
+    def document(self, stop: Stop) -> None:
+        """Headings, title, pictures, and links that can be told apart."""
+        found = self.page.evaluate(
+            """() => ({
+              title: `${document.documentElement.lang}: ${document.title}`,
+              levels: [...document.querySelectorAll("h1,h2,h3,h4,h5,h6")].map(h => Number(h.tagName[1])),
+              broken: [...document.images].filter(i => i.loading != "lazy" && !i.naturalWidth).map(i => i.src),
+              links: [...document.querySelectorAll("main a[href]")].map(a => [
+                (a.ariaLabel || a.textContent).replace(/\\s+/g, " ").trim(), a.getAttribute("href")]),
+            })"""
+        )
+        levels: list[int] = found["levels"]
+        if levels.count(1) != 1 or any(after - before > 1 for before, after in pairwise(levels)):
+            self.fault(stop, f"has headings {levels}")
+        if found["broken"]:
+            self.fault(stop, f"has broken pictures {found['broken']}")
+        other = self.titles.setdefault(found["title"], stop.path)
+        if other != stop.path and "?" not in stop.path:
+            self.fault(stop, f"has the title of {other}: {found['title']}")
+        self.links(stop, found["links"])
+
+    def links(self, stop: Stop, links: list[list[str]]) -> None:
+        targets: dict[str, set[str]] = {}
+        for name, target in links:
+            if not name:
+                self.fault(stop, f"has a link without a name: {target}")
+            targets.setdefault(name, set()).add(target)
+        for name, addresses in targets.items():
+            if len(addresses) > 1:
+                self.fault(stop, f"has links '{name}' to {sorted(addresses)}")
+
+    def axe(self, stop: Stop, mode: str, options: dict[str, Any]) -> None:
+        result = self.page.evaluate(ASK_AXE, options)
+        for kind in ("violations", "incomplete"):
+            for rule in result[kind]:
+                nodes = [node for node in rule["nodes"] if kind == "violations" or not explained(node)]
+                if nodes:
+                    where = [node["target"] for node in nodes][:3]
+                    self.fault(stop, f"{mode}: {rule['id']} ({kind}) at {where}: {reason(nodes[0])}")
+
+    def fault(self, stop: Stop, text: str) -> None:
+        self.faults.append(f"{stop.type} {stop.path} {text}")
+
+
+def explained(node: dict[str, Any]) -> bool:
+    checks = [*node["any"], *node["all"], *node["none"]]
+    keys = {(check.get("data") or {}).get("messageKey") for check in checks if isinstance(check.get("data"), dict)}
+    return keys == {TOO_SHORT} and node["html"].startswith("<text")
+
+
+def reason(node: dict[str, Any]) -> str:
+    checks = [*node["any"], *node["all"], *node["none"]]
+    return "; ".join(str(check["message"]) for check in checks)[:200]
+
+
+def save(base: str, stop: Stop, folder: Path, number: int) -> Path:
+    """The HTML of an address as a file, named so that a message tells which page it is about."""
+    response = httpx.get(base + stop.path, timeout=60)
+    name = "".join(character if character.isalnum() else "-" for character in f"{stop.type}{stop.path}")[:100]
+    path = folder / f"{number:03d}-{name}.html"
+    path.write_bytes(response.content)
+    return path
