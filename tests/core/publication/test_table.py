@@ -42,12 +42,6 @@ def check_row(row: Row, mirror: Mirror) -> None:
     assert_gapless()
 
 
-def check_mirror(mirror: Mirror) -> None:
-    """A mirror that has followed since before the first row holds what one has that was filled this moment."""
-    mirror.follow()
-    assert mirror.content() == Mirror().content()
-
-
 CONTESTED = {"two_pages_for_one_address", "the_holder_of_a_contested_address_leaves"}
 """Where the naive rule doesn't know which of two pages has the address."""
 
@@ -73,27 +67,6 @@ def check_former(answer: Any) -> None:
         assert PublicAddress.objects.filter(path=answer.json()["location"], gone_at=None).exists()
     else:
         assert answer.status_code == 410
-
-
-CONTESTED = {"two_pages_for_one_address", "the_holder_of_a_contested_address_leaves"}
-"""Where the naive rule doesn't know which of two pages has the address."""
-
-
-def check_answers(after: int) -> None:
-    """What the API says at each address that changed: it is read without anything in between."""
-    client = Client()
-    for path in Entry.objects.filter(number__gt=after, key__isnull=False).values_list("address", flat=True).distinct():
-        answer = client.get("/api/v1/page", {"path": path})
-        assert answer["Content-Version"] == str(public.content_number())
-        row = PublicAddress.objects.filter(path=path, gone_at=None).first()
-        if row:
-            assert (answer.status_code, answer.json()["url"]) == (200, path)
-            assert answer.json()["lang"] == row.text_lang
-        elif answer.status_code == 200:
-            assert answer.json()["type"] == "redirect"
-            assert PublicAddress.objects.filter(path=answer.json()["location"], gone_at=None).exists()
-        else:
-            assert answer.status_code == 410
 
 
 def assert_gapless() -> None:
