@@ -5,6 +5,7 @@ the contract stay.
 """
 
 import logging
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,7 +14,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Max
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from core.api.pages import models_by_type
 from core.pages import BasePage
@@ -24,6 +25,7 @@ from search.texts import FACETS, Found, TextBuilder, found
 from search.words import plain
 
 logger = logging.getLogger(__name__)
+SHORT = 4  # letters from which on a word is found inside others
 TITLE_WHOLE, TITLE_START, TITLE_PART, TEXT = 8, 4, 3, 1  # what a word counts, by where it is found
 
 
@@ -54,16 +56,23 @@ class Memory:
 
     def entries(self, lang: Language) -> list[Hit]:
         """Every page that can be found in a language, each confirmed to be public now."""
+        embedded = Entry.objects.filter(state=Entry.State.CONTENT).aggregate(last=Max("number"))["last"] or 0
+        with self.lock:
+            if lang != Language.DE:  # German words are found in every language
+                self._refresh(Language.DE, embedded)
+            rows = self._refresh(lang, embedded)
+            entries = [Hit(row, text, 0) for row in rows if (text := self._kept(row, lang)[1])]
+        return [hit for hit in entries if hit.found.listed]
+
+    def _refresh(self, lang: Language, embedded: int) -> list[PublicAddress]:
         models = models_by_type()
         live = live_rows().filter(not_ended("text"), language=lang).order_by("path")
         rows = [row for row in live if models[row.type].searched]
-        embedded = Entry.objects.filter(state=Entry.State.CONTENT).aggregate(last=Max("number"))["last"] or 0
         stamps = {row.pk: Stamp(row.text_id, row.modified_at, embedded, timezone.localdate()) for row in rows}
-        with self.lock:
+        with translation.override(lang):
             self._read([row for row in rows if self._kept(row, lang)[0] != stamps[row.pk]], stamps, lang)
-            self._forget({(row.source_id or 0, lang) for row in rows}, lang)
-            entries = [Hit(row, text, 0) for row in rows if (text := self._kept(row, lang)[1])]
-        return [hit for hit in entries if hit.found.listed]
+        self._forget({(row.source_id or 0, lang) for row in rows}, lang)
+        return rows
 
     def _kept(self, row: PublicAddress, lang: Language) -> tuple[Stamp | None, Found | None]:
         return self.kept.get((row.source_id or 0, lang), (None, None))
@@ -75,7 +84,8 @@ class Memory:
         for api_type in {row.type for row in rows}:
             some = [row for row in rows if row.type == api_type]
             wanted = {pk for row in some for pk in (row.source_id, row.text_id)}
-            pages = {page.pk: page for page in models[api_type]._default_manager.filter(not_ended(), pk__in=wanted)}
+            known = models[api_type]._default_manager.select_related("picture", "locale")
+            pages = {page.pk: page for page in known.filter(not_ended(), pk__in=wanted)}
             build.preload(pages.values())
             for row in some:
                 source = pages.get(row.source_id or 0)
@@ -86,8 +96,9 @@ class Memory:
     def _keep(self, source: BasePage, text: BasePage, build: TextBuilder, stamp: Stamp) -> None:
         """One page that can't be answered is missing from the search, and in the log; the others are found."""
         self.kept.pop((source.pk, build.lang), None)
+        german = self.kept.get((source.pk, Language.DE))
         try:
-            self.kept[source.pk, build.lang] = (stamp, found(source, text, build))
+            self.kept[source.pk, build.lang] = (stamp, found(source, text, build, german[1].segments if german else []))
         except Exception:
             logger.exception("%s %s can't be searched", type(source).__name__, source.pk)
 
@@ -111,13 +122,19 @@ def matching(entries: Iterable[Hit], words: list[str]) -> list[Hit]:
 
 def score(text: Found, word: str) -> int:
     """What one word counts on a page; 0 if it isn't there. Parts of words count: German has long ones."""
-    simple = plain(word)
-    if word in text.title_words or simple in text.title_words:
+    spellings = (word, plain(word))
+    if any(stands_in(text.title_words, spelling) for spelling in spellings):
         title = text.title_words.split()
-        if word in title or simple in title:
+        if any(spelling in title for spelling in spellings):
             return TITLE_WHOLE
-        return TITLE_START if any(part.startswith((word, simple)) for part in title) else TITLE_PART
-    return TEXT if word in text.words or simple in text.words else 0
+        return TITLE_START if any(part.startswith(spellings) for part in title) else TITLE_PART
+    return TEXT if any(stands_in(text.words, spelling) for spelling in spellings) else 0
+
+
+def stands_in(words: str, word: str) -> bool:
+    """Whether a word stands in a text: a short one at the beginning of a word alone, or `ros` would find `Große`."""
+    found = word in words
+    return found and (len(word) >= SHORT or re.search(rf"\b{re.escape(word)}", words) is not None)
 
 
 class Filters:

@@ -5,13 +5,12 @@ answer shows of other pages (cards, links, breadcrumb) is those pages' own and i
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
 from uuid import UUID
 
-from django.utils import translation
 from django.utils.html import strip_tags
 
 from core.build import Builder
@@ -20,7 +19,6 @@ from core.schemas import (
     AlternateOut,
     CardOut,
     ImageOut,
-    Language,
     LicenceOut,
     LinkOut,
     Out,
@@ -36,6 +34,8 @@ TECHNICAL = {
     "type", "lang", "answer_lang", "slug", "color", "key", "anchor", "url", "content_type", "geometry_status",
     "currency", "tone", "of", "captions_lang", "status", "kind", "category", "value",
 }  # fmt: skip
+# Words that stand around the text: what a list says when it is empty, where a statement comes from, the banner.
+AROUND = {"empty_title", "empty_text_html", "sources", "demonstration"}
 FACETS = ("quarter", "programme")  # filters whose values are pages
 BLOCK_END = re.compile(r"</(p|li|h\d|tr|div)>|<br ?/?>")
 
@@ -82,13 +82,11 @@ class TextBuilder(Builder):
         return []
 
 
-def found(source: BasePage, text: BasePage, build: Builder) -> Found:
-    """A page as it is found in a language. German words are found in every language, so that none finds less."""
+def found(source: BasePage, text: BasePage, build: Builder, german: Iterable[Segment]) -> Found:
+    """A page as it is found in a language: by the words of its answer, and by the German ones, so that no language
+    finds less."""
     answer = source.answer(text, build)
-    segments = list(segments_of(answer))
-    if build.lang != Language.DE:
-        with translation.override(Language.DE):
-            segments += segments_of(source.answer(source, TextBuilder(Language.DE)))
+    segments = list(dict.fromkeys([*segments_of(answer), *german]))
     title = folded(answer.title)
     return Found(
         source_id=source.pk,
@@ -114,7 +112,8 @@ def strings(value: Any, name: str = "") -> Iterator[str]:
     """Every string for people below a value, in the order of the fields."""
     if isinstance(value, Out) and not isinstance(value, OTHERS):
         for field_name in type(value).model_fields:
-            yield from strings(getattr(value, field_name), field_name)
+            if field_name not in AROUND:
+                yield from strings(getattr(value, field_name), field_name)
     elif isinstance(value, (list, tuple)):
         for item in value:
             yield from strings(item, name)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 from wagtail.models import PageViewRestriction
 
 from home.models import Person, TextPage
@@ -51,7 +51,10 @@ def city() -> None:
     expired.save()
     gone = text("Zurückgezogen", "zurueckgezogen", "Zeppelin")
     Person.objects.create(name="Zeppelin Privat", role="Archiv", note="Zeppelin")
-    content.add(content.home(), SearchPage(title="Suche", slug="suche", intro="<p>Zeppelin suchen.</p>"))
+    content.add(
+        content.home(),
+        SearchPage(title="Suche", slug="suche", intro="<p>Zeppelin suchen.</p>", empty_title="Kein Zeppelin"),
+    )
     moved = text("Umgezogen", "vorher", "Ballon")
     content.published()
     moved.slug = "nachher"
@@ -63,7 +66,7 @@ def city() -> None:
 ROWS = [
     ("search", {"q": "zeppelin"}, 200, {"total": 2, "degraded": False, "suggestion": None, "next": None}, 40),
     ("search", {"q": "zeppelin", "lang": "en"}, 200, {"total": 2, "lang": "en"}, 45),
-    ("search", {"q": "zeppelin", "lang": "de-simple"}, 200, {"total": 0, "results": []}, 12),
+    ("search", {"q": "zeppelin", "lang": "de-simple"}, 200, {"total": 0, "results": []}, 40),
     ("search", {"q": "ZEPPELIN dächern"}, 200, {"total": 1}, 40),
     ("search", {"q": "daechern"}, 200, {"total": 1}, 40),
     ("search", {"q": "dachern"}, 200, {"total": 1}, 40),
@@ -72,6 +75,8 @@ ROWS = [
     ("search", {"q": "airship"}, 200, {"total": 0}, 40),
     ("search", {"q": "airship", "lang": "en"}, 200, {"total": 1}, 45),
     ("search", {"q": "ballon"}, 200, {"total": 1}, 40),
+    ("search", {"q": "all"}, 200, {"total": 0}, 40),
+    ("search", {"q": "bal"}, 200, {"total": 1}, 40),
     ("search", {"q": "…"}, 200, {"total": 0}, 40),
     ("search", {}, 200, {"total": 7, "page": 1, "per_page": 20}, 40),
     ("search", {"per_page": "2", "page": "2"}, 200, {"total": 7, "page": 2}, 40),
@@ -169,3 +174,11 @@ def test_a_filter_by_a_quarter_that_is_withdrawn_finds_and_names_nothing(city: N
 def test_suggestions_put_titles_first(city: None, ask: Ask) -> None:
     assert [hit["title"] for hit in ask("suggest", q="zepp")["results"]] == ["Zeppelin fährt", "Brückviertel"]
     assert ask("suggest", q="bridge", lang="en")["results"][0]["url"] == "/en/quartiere/brückviertel/"
+
+
+def test_a_german_question_after_an_english_one_gets_german_labels(city: None, ask: Ask) -> None:
+    content.vacancy("Laden am Kai", quarter=QuarterPage.objects.get(slug="hafenviertel"))
+    content.published()
+    labels = {lang: ask("search", q="kai", lang=lang)["facets"][-1]["values"][0]["label"] for lang in ("en", "de")}
+    with translation.override("de"):
+        assert labels["de"] == str(ask("vacancies")["results"][0]["status_label"])
