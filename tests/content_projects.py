@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any, TypeVar
 
+from wagtail.fields import StreamField
+
 from core.index_pages import IndexPage
 from core.languages import source_locale_id
 from projects.models import (
@@ -61,7 +63,9 @@ def guideline(
 def raw(sections: list[tuple[str, dict[str, Any]]]) -> Any:
     """Sections as they are read from the database."""
     rows = [{"type": kind, "value": value} for kind, value in sections]
-    return GuidelinePage._meta.get_field("sections").stream_block.to_python(rows)
+    field = GuidelinePage._meta.get_field("sections")
+    assert isinstance(field, StreamField)
+    return field.stream_block.to_python(rows)
 
 
 def project(title: str = "Lichterhof", *, publish: bool = True, **fields: Any) -> ProjectPage:

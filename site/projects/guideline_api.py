@@ -22,10 +22,8 @@ from projects import versions
 from projects.filters import public_ids
 from projects.guideline_schemas import (
     GuidelineComparisonOut,
-    GuidelineLinkOut,
     GuidelineOnDayOut,
     GuidelineOut,
-    GuidelineSectionOut,
 )
 from projects.models import GuidelinePage, ProgrammePage
 
@@ -126,20 +124,30 @@ def compare(
     build = Builder(lang)
     link = programme_link(programme, build)
     every = GuidelinePage.public_versions(programme, build)
-    old_link, old_sections = side("old", old, every, build)
-    new_link, new_sections = side("new", new, every, build)
+    sides = [side("old", old, every), side("new", new, every)]
+    texts = in_one_language(sides)
+    links = [version.link_out(every, build) for version in sides]
+    if links[0] is None or links[1] is None:  # withdrawn since the rows were read
+        raise Problem(404, "One of the versions was withdrawn a moment ago.")
     body = GuidelineComparisonOut(
-        programme=link, old=old_link, new=new_link, paragraphs=versions.compare(old_sections, new_sections)
+        programme=link,
+        old=links[0],
+        new=links[1],
+        lang=texts[0].locale.language_code,
+        paragraphs=versions.compare(*(build.entries(text.sections) for text in texts)),
     )
     return answer(body)
 
 
-def side(
-    name: str, key: UUID, every: list[GuidelinePage], build: Builder
-) -> tuple[GuidelineLinkOut, list[GuidelineSectionOut]]:
-    version = next((version for version in every if version.translation_key == key), None)
-    link = version.link_out(every, build) if version else None
-    if version is None or link is None:
-        raise field_problem(name, "is no public version of this programme's guideline", key)
-    text = public.texts([version])[version.pk]
-    return link, build.entries(text.sections)
+def side(name: str, key: UUID, every: list[GuidelinePage]) -> GuidelinePage:
+    for version in every:
+        if version.translation_key == key:
+            return version
+    raise field_problem(name, "is no public version of this programme's guideline", key)
+
+
+def in_one_language(sides: list[GuidelinePage]) -> list[GuidelinePage]:
+    """The pages with the texts; the German ones where only one of the two is translated."""
+    texts = public.texts(sides)
+    found = [texts[version.pk] for version in sides]
+    return found if len({text.locale_id for text in found}) == 1 else sides

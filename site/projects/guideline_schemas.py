@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from core.schemas import DocumentOut, LinkOut, Out, PageOut
+from core.schemas import DocumentOut, LangTag, LinkOut, Out, PageOut
 
 
 class GuidelineLinkOut(LinkOut):
@@ -95,4 +95,5 @@ class GuidelineComparisonOut(Out):
     programme: LinkOut
     old: GuidelineLinkOut
     new: GuidelineLinkOut
+    lang: LangTag
     paragraphs: list[ComparedParagraphOut]

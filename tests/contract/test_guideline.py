@@ -31,7 +31,8 @@ def fund(once: None) -> ProgrammePage:
     second = content_projects.guideline(programme, "Fassung 2", valid_from=SECOND, sections=NEW_WORDING)
     content_projects.guideline(programme, "Fassung 3", valid_from=FUTURE)
     content_projects.guideline(programme, "Entwurf", publish=False, valid_from=date(2025, 8, 1))
-    content.translation(second, "Guideline 2", notice="A summary.", sections=content_projects.raw(NEW_WORDING))
+    english = content_projects.raw([content_projects.section(("1.1", "zweck", "<p>For courtyards.</p>"))])
+    content.translation(second, "Guideline 2", notice="A summary.", sections=english)
     undated = content_projects.programme("Alter Fonds")
     content_projects.guideline(undated, "Zusammenfassung", notice="Nicht der amtliche Text.")
     content_projects.programme("Leerer Fonds")
@@ -121,6 +122,13 @@ def test_two_versions_stand_side_by_side_paragraph_by_paragraph(fund: ProgrammeP
     assert changed["diff_html"] == "Der Fonds hilft <del>Höfen.</del><ins>Höfen &amp; Gärten.</ins>"
     assert removed["diff_html"] == "<del>Höchstens 500 Euro.</del>"
     assert added["diff_html"] == "<ins>Auch Dächer.</ins>"
+
+
+def test_a_translated_version_is_compared_in_german_with_one_that_is_not(fund: ProgrammePage, ask: Ask) -> None:
+    keys = {"old": key_of("Fassung 1"), "new": key_of("Fassung 2")}
+    answer = ask("programmes/hof-fonds/guideline/compare", **keys, lang="en")
+    assert answer["lang"] == "de"
+    assert answer["paragraphs"][0]["diff_html"].endswith("<ins>Höfen &amp; Gärten.</ins>")
 
 
 @pytest.mark.parametrize("side", ["old", "new"])

@@ -46,19 +46,13 @@ FROZEN = _(
 )
 
 
-class GuidelinePage(BasePage):
-    """A version stands below its programme and holds until the day before the next one begins."""
+class GuidelineColumns(models.Model):
+    """What a version keeps. Its dates and its decision hold in every language, its wording is translated."""
 
-    schema = GuidelineOut
-    api_type = "guideline"
-    parent_page_types: ClassVar = ["projects.ProgrammePage"]
-    subpage_types: ClassVar[list[str]] = []
-    searched = ("title", "lead", "notice", "sections")
     shared = frozenset(
         {"version_label", "valid_from", "decided_on", "decided_by", "document_number", "document"}
     )  # fmt: skip
     translated = frozenset({"notice", "sections", "corrections"})
-    base_form_class = GuidelineForm
 
     version_label = models.CharField(
         _("Bezeichnung der Fassung"),
@@ -90,6 +84,20 @@ class GuidelinePage(BasePage):
     )
     sections = entries(SectionBlock(), _("Abschnitte"))
     corrections = entries(CorrectionBlock(), _("Berichtigungen"))
+
+    class Meta:
+        abstract = True
+
+
+class GuidelinePage(BasePage, GuidelineColumns):
+    """A version stands below its programme and holds until the day before the next one begins."""
+
+    schema = GuidelineOut
+    api_type = "guideline"
+    parent_page_types: ClassVar = ["projects.ProgrammePage"]
+    subpage_types: ClassVar[list[str]] = []
+    searched = ("title", "lead", "notice", "sections")
+    base_form_class = GuidelineForm
 
     text_panels = [FieldPanel("notice"), FieldPanel("sections"), FieldPanel("corrections")]
     facts_panels = [

@@ -5,77 +5,33 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Min
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail import blocks
-from wagtail.fields import StreamField
 
-from core.amounts import PRECISION_CHOICES, UNKNOWN, amount
+from core.amounts import UNKNOWN, amount
 from core.blocks.base import answers
-from core.blocks.body import BodyBlock, QuestionBlock, StepBlock
-from core.blocks.entries import SourceBlock, words
-from core.choices import ChoicesField
+from core.blocks.entries import words
 from core.pages import Blocker
-from core.periods import PRECISIONS, partial_date
-from core.schemas import AmountOut, AmountPrecision, CardOut, DatePrecision
+from core.periods import partial_date
+from core.schemas import AmountOut, AmountPrecision, CardOut
 from projects import versions
-from projects.blocks import BudgetBlock, FileBlock
 from projects.guideline_schemas import GuidelinesOut
 from projects.models import programme_panels
-from projects.models.fields import InQuarters, entries, quarters_field, rich
+from projects.models.fields import InQuarters
 from projects.models.guideline import GuidelinePage
+from projects.models.programme_fields import ProgrammeColumns, ProgrammeTexts
 from projects.schemas import DeadlineOut, ProgrammeCardOut, ProgrammeOut, ProgrammeRelatedOut
-from projects.vocabulary import APPLICANTS, MEASURES, PROGRAMME_STATUS, choices_out
+from projects.vocabulary import APPLICANTS, MEASURES, choices_out
 
 if TYPE_CHECKING:
     from core.build import Builder
 
 
-class ProgrammeTexts(models.Model):
-    """What a programme says in words. Each is an answer of its own, so that "not stated" is visible as such."""
-
-    TEXTS = (
-        "purpose", "legal_basis", "not_applicants", "eligible", "not_eligible", "criteria", "term", "earliest_start",
-        "decision_body", "payout", "proof", "publicity", "duties", "combination",
-    )  # fmt: skip
-
-    purpose = rich(_("Zweck"))
-    legal_basis = rich(_("Rechtsgrundlage"))
-    not_applicants = rich(_("Wer keinen Antrag stellen kann"))
-    eligible = rich(_("Was gefördert wird"))
-    not_eligible = rich(_("Was nicht gefördert wird"))
-    criteria = rich(_("Wonach entschieden wird"))
-    term = rich(_("Laufzeit"))
-    earliest_start = rich(_("Frühester Beginn"), _("Zum Beispiel: nicht vor der Bewilligung."))
-    decision_body = rich(_("Wer entscheidet"))
-    payout = rich(_("Auszahlung"))
-    proof = rich(_("Nachweis"))
-    publicity = rich(_("Hinweis auf die Förderung"))
-    duties = rich(_("Pflichten danach"))
-    combination = rich(_("Zusammen mit anderer Förderung"))
-    status_note = models.TextField(_("Hinweis zum Stand"), blank=True)
-    area_text = models.CharField(_("Gebiet in Worten"), max_length=300, blank=True)
-    kind_of_aid = models.CharField(
-        _("Art der Förderung"), max_length=200, blank=True, help_text=_("Zum Beispiel: Zuschuss.")
-    )
-    steps = entries(StepBlock(label=_("Schritt")), _("Schritte zum Antrag"))
-    faq = entries(QuestionBlock(label=_("Frage")), _("Fragen und Antworten"))
-    gaps = entries(
-        blocks.CharBlock(label=_("Lücke")),
-        _("Was nicht bekannt ist"),
-        _("Steht so auf der Seite. Lieber offen sagen als raten."),
-    )
-
-    class Meta:
-        abstract = True
-
-
-class ProgrammePage(InQuarters, ProgrammeTexts):
+class ProgrammePage(InQuarters, ProgrammeTexts, ProgrammeColumns):
     """A programme. What is filtered, sorted or computed stands in columns and is shared; the words are translated."""
 
     schema = ProgrammeOut
@@ -83,61 +39,6 @@ class ProgrammePage(InQuarters, ProgrammeTexts):
     parent_page_types: ClassVar = ["projects.ProgrammeIndexPage"]
     subpage_types: ClassVar = ["projects.GuidelinePage"]
     searched = ("title", "official_title", "lead", "purpose", "eligible", "not_eligible", "criteria", "faq", "body")
-    shared = frozenset(
-        {
-            "official_title", "status", "status_as_of", "funders", "quarters", "share_max_percent", "sum_max",
-            "sum_max_precision", "sum_min", "sum_min_precision", "budgets", "applicants", "measures", "term_end",
-            "term_end_precision", "deadlines", "documents", "contact", "as_of", "sources",
-        }
-    )  # fmt: skip
-    translated = frozenset(
-        {*ProgrammeTexts.TEXTS, "status_note", "area_text", "kind_of_aid", "steps", "faq", "gaps", "body"}
-    )
-
-    official_title = models.CharField(_("Amtlicher Titel"), max_length=200, blank=True)
-    status = models.CharField(_("Stand"), max_length=10, choices=list(PROGRAMME_STATUS.items()), default=UNKNOWN)
-    status_as_of = models.DateField(_("Stand geprüft am"), null=True, blank=True)
-    funders = entries(blocks.CharBlock(label=_("Geldgeber")), _("Wer das Geld gibt"))
-    quarters = quarters_field(_("Keines angekreuzt heißt: im ganzen Gebiet."))
-    share_max_percent = models.DecimalField(
-        _("Höchster Anteil in Prozent"),
-        max_digits=5,
-        decimal_places=2,
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(0), MaxValueValidator(100)],
-    )
-    sum_max = models.DecimalField(
-        _("Höchstens (Euro)"), max_digits=12, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
-    )
-    sum_max_precision = models.CharField(_("Wie genau"), max_length=10, choices=PRECISION_CHOICES, blank=True)
-    sum_min = models.DecimalField(
-        _("Mindestens (Euro)"),
-        max_digits=12,
-        decimal_places=2,
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(0)],
-    )
-    sum_min_precision = models.CharField(_("Wie genau"), max_length=10, choices=PRECISION_CHOICES, blank=True)
-    budgets = entries(BudgetBlock(), _("Budget"))
-    applicants = ChoicesField(_("Wer einen Antrag stellen kann"), options=list(APPLICANTS.items()))
-    measures = ChoicesField(_("Wofür es Geld gibt"), options=list(MEASURES.items()))
-    term_end = models.DateField(_("Läuft bis"), null=True, blank=True)
-    term_end_precision = models.CharField(_("Genau"), max_length=5, choices=PRECISIONS, default=DatePrecision.DAY.value)
-    documents = entries(FileBlock(), _("Unterlagen"))
-    contact = models.ForeignKey(
-        "home.Person",
-        verbose_name=_("Ansprechperson"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    as_of = models.DateField(_("Alle Angaben geprüft am"), null=True, blank=True)
-    body = StreamField(BodyBlock(), verbose_name=_("Weiterer Inhalt"), blank=True)
-    sources = entries(SourceBlock(label=_("Quelle")), _("Quellen"))
-
     next_deadline: date | None = None  # of a card, set by `before_cards`
 
     text_panels = programme_panels.TEXTS

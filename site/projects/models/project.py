@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 
 from core import amounts
@@ -15,7 +14,8 @@ from core.pages import Blocker
 from core.periods import PeriodFields
 from core.schemas import AmountOut, CardOut, point
 from projects.blocks import FundingBlock, PartnerBlock
-from projects.models.fields import InQuarters, checked_point, entries, quarters_field, quarters_panel, rich
+from projects.models import project_panels
+from projects.models.fields import InQuarters, checked_point, entries, quarters_field, rich
 from projects.schemas import FundingOut, ProjectCardOut, ProjectOut
 from projects.vocabulary import CATEGORIES, OWNERSHIP, PROJECT_STATUS
 
@@ -69,22 +69,8 @@ class ProjectPage(InQuarters, PeriodFields):
     )
     sources = entries(SourceBlock(label=_("Quelle")), _("Quellen"))
 
-    text_panels = [
-        FieldPanel("place_text"),
-        MultiFieldPanel([FieldPanel("goal"), FieldPanel("done"), FieldPanel("result")], heading=_("Die Geschichte")),
-        MultiFieldPanel([FieldPanel("aftermath"), FieldPanel("lessons")], heading=_("Danach"), classname="collapsed"),
-        FieldPanel("body"),
-    ]
-    facts_panels = [
-        FieldRowPanel([FieldPanel("ownership"), FieldPanel("status"), FieldPanel("category")]),
-        PeriodFields.period_panel(),
-        MultiFieldPanel([quarters_panel(), FieldPanel("point")], heading=_("Wo")),
-        MultiFieldPanel(
-            [FieldPanel("programme"), FieldPanel("funding"), FieldPanel("partners")], heading=_("Geld und Partner")
-        ),
-        FieldPanel("gallery"),
-        FieldPanel("sources"),
-    ]
+    text_panels = project_panels.TEXTS
+    facts_panels = project_panels.FACTS
 
     class Meta:
         verbose_name = _("Projekt")
