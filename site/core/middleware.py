@@ -15,25 +15,29 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
+from django.shortcuts import redirect
+from django.utils.deprecation import MiddlewareMixin
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+
+from core.pages import BlockedError
 
 ADMIN = "/verwaltung/"
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
 
-class _Asleep:
+class _Asleep(MiddlewareMixin):
     """Passes requests on untouched whose path doesn't begin with one of `awake_for`.
 
     A preview is an editor's request too: Wagtail sends it, with the editor's cookies, to the page's own address.
     """
 
     awake_for: ClassVar[tuple[str, ...]] = (ADMIN,)
-    get_response: Callable[[HttpRequest], HttpResponseBase]
 
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+    def __call__(self, request: HttpRequest) -> Any:
         if not (request.path_info.startswith(self.awake_for) or getattr(request, "is_dummy", False)):
             return self.get_response(request)
-        answer: HttpResponseBase = super().__call__(request)
-        return answer
+        return super().__call__(request)
 
 
 class AdminSessionMiddleware(_Asleep, SessionMiddleware):
@@ -76,4 +80,17 @@ class AtomicAdminMiddleware:
     ) -> HttpResponseBase | None:
         if not request.path_info.startswith(ADMIN) or request.method in SAFE_METHODS:
             return None
-        return transaction.atomic(view)(request, *args, **kwargs)
+        try:
+            return transaction.atomic(view)(request, *args, **kwargs)
+        except BlockedError as blocked:
+            return told(request, blocked)
+
+
+def told(request: HttpRequest, blocked: BlockedError) -> HttpResponseBase:
+    """Where no form could say it (a moderator's approval, many pages at once): nothing was changed, and here is why."""
+    messages.error(
+        request,
+        _("„%(title)s“ ist noch nicht veröffentlicht: %(why)s")
+        % {"title": blocked.page.title, "why": " ".join(blocked.messages)},
+    )
+    return redirect("wagtailadmin_pages:edit", blocked.page.pk)

@@ -18,7 +18,7 @@ from core.publication.models import PublicAddress
 from core.publication.signals import record
 
 
-class OnlyChanged(ModelPermissionPolicy):  # type: ignore[misc]  # Wagtail's policies are untyped
+class OnlyChanged(ModelPermissionPolicy):
     """Addresses come and go with their pages: nobody adds or deletes one."""
 
     def user_has_permission(self, user: Any, action: str) -> bool:
@@ -28,7 +28,7 @@ class OnlyChanged(ModelPermissionPolicy):  # type: ignore[misc]  # Wagtail's pol
 register_permission_policy(PublicAddress, OnlyChanged(PublicAddress))
 
 
-class SuccessorForm(WagtailAdminModelForm):  # type: ignore[misc]  # Wagtail's forms are untyped
+class SuccessorForm(WagtailAdminModelForm):
     """Names the successor for every former address of the page, in all languages at once. Takes effect immediately."""
 
     successor = forms.ModelChoiceField(
@@ -58,7 +58,7 @@ class SuccessorForm(WagtailAdminModelForm):  # type: ignore[misc]  # Wagtail's f
         return self.instance
 
 
-class WithdrawnView(generic.IndexView):  # type: ignore[misc]  # Wagtail's views are untyped
+class WithdrawnView(generic.IndexView):
     def get_base_queryset(self) -> QuerySet[PublicAddress]:
         return withdrawn()
 
@@ -71,7 +71,7 @@ def withdrawn() -> QuerySet[PublicAddress]:
     return ended.filter(~Exists(still_public), ~Exists(later)).order_by("-gone_at")
 
 
-class WithdrawnAddressViewSet(ModelViewSet):  # type: ignore[misc]  # Wagtail's viewsets are untyped
+class WithdrawnAddressViewSet(ModelViewSet):
     model = PublicAddress
     icon = "link"
     name = "zurueckgezogene_adressen"

@@ -157,12 +157,12 @@ def texts(rows: Sequence[P]) -> dict[int, P]:
 
     A translation that has ended within the last second gives way to its source.
     """
-    wanted = {row.text_id for row in rows if row.text_id != row.pk}  # type: ignore[attr-defined]  # added by `public`
+    wanted = {row.text_id for row in rows if row.text_id != row.pk}
     found: dict[int, P] = {}
     if wanted:
         model = type(rows[0])
         found = {text.pk: text for text in model._default_manager.filter(not_ended(), pk__in=wanted)}
-    return {row.pk: found.get(row.text_id, row) for row in rows}  # type: ignore[attr-defined]
+    return {row.pk: found.get(row.text_id, row) for row in rows}
 
 
 def keys_of(page_ids: Iterable[int]) -> dict[int, UUID]:

@@ -18,7 +18,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction, Site
 from wagtail.signals import unpublished
 
-from core.publication import clock, public, sequencer
+from core.publication import clock, marks, public, sequencer
 from core.publication.models import Change
 from core.publication.signals import record
 from core.site import SiteProfile
@@ -508,7 +508,7 @@ def a_blocked_one_holds_up_no_other(w: World) -> Steps:
 
 @row(atomic=False)
 def midnight(w: World) -> Steps:
-    clock.marks.put(clock.MARK, at=timezone.now() - timedelta(days=1))
+    marks.put(clock.MARK, at=timezone.now() - timedelta(days=1))
     yield None
     clock.Clock().tick()
     yield ["content clock.midnight"]
@@ -517,7 +517,7 @@ def midnight(w: World) -> Steps:
 @row(atomic=False)
 def a_moment_of_a_package(w: World) -> Steps:
     page = w.page("a")
-    clock.marks.put(clock.MARK, at=timezone.now())
+    marks.put(clock.MARK, at=timezone.now())
     moment = clock.Moment("wagtailcore.page", str(page.pk))
     yield None
     clock.registry.append(lambda after, until: [moment])
@@ -533,7 +533,7 @@ def soon() -> datetime:
 def time_comes() -> None:
     """What the clock does after `soon`. Nobody waits: Django's clock is put forward."""
     moment = timezone.now() + timedelta(hours=2)
-    clock.marks.put(clock.MARK, at=moment)
+    marks.put(clock.MARK, at=moment)
     with mock.patch("django.utils.timezone.now", return_value=moment):
         clock.Clock().tick()
 

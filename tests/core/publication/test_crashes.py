@@ -8,6 +8,7 @@ from django.db import OperationalError, transaction
 
 from core.publication import health, public, sequencer
 from core.publication.models import Change, Entry, PublicAddress
+from core.schemas import Language
 from home.models import TextPage
 from tests.core.publication.world import World, expected_addresses, world
 
@@ -108,8 +109,8 @@ def test_unpublished_but_not_yet_numbered_is_not_shown(
                 page.unpublish()
         assert PublicAddress.objects.filter(path="/zeile/a/", gone_at=None).exists()
         assert public.resolve("/zeile/a/") is None
-        assert not public.public(TextPage.objects.filter(pk=page.pk), public.Language.DE).exists()
-        assert not public.addresses(public.Language.DE, [page.pk])
+        assert not public.public(TextPage.objects.filter(pk=page.pk), Language.DE).exists()
+        assert not public.addresses(Language.DE, [page.pk])
 
 
 def test_conflict_is_named(committed: Callable[[], int]) -> None:

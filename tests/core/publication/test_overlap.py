@@ -4,11 +4,12 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import datetime
 
 import pytest
 from django.db import close_old_connections, connection, transaction
 
-from core.publication import public, sequencer
+from core.publication import addresses, public, sequencer
 from core.publication.models import Change, Entry, PublicAddress
 from home.models import TextPage
 from tests.core.publication.mirror import Mirror
@@ -83,15 +84,15 @@ def test_a_commit_between_looking_and_numbering(committed: Callable[[], int], mo
     """The set and the changes that it contains are one snapshot: a change after it waits for the next round."""
     with world() as w:
         first, second = w.page("a", live=False), w.page("b", live=False)
-        taken = sequencer.snapshot
+        taken = addresses.snapshot
         others: list[threading.Thread] = []
 
         def other(page: TextPage) -> None:
             with own_connection():
                 w.publish(page)
 
-        def snapshot_and_more(*arguments: object) -> object:
-            found = taken(*arguments)  # type: ignore[arg-type]
+        def snapshot_and_more(now: datetime) -> addresses.Snapshot:
+            found = taken(now)
             if not others:
                 others.append(threading.Thread(target=other, args=[second]))
                 others[0].start()

@@ -9,6 +9,7 @@ from django.urls import reverse
 from core.models import User
 from core.publication import public
 from core.publication.admin import withdrawn
+from core.schemas import Language
 from tests.core.publication.test_resolve import add, rename
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +42,7 @@ def test_list_and_form(published: Callable[[], int], editor: Client) -> None:
         assert answer.status_code == 410
         assert answer.json()["replaced_by"]["url"] == url
     editor.post(address, {"successor": ""})
-    assert public.resolve("/a/") == public.Gone(public.Language.DE, None)
+    assert public.resolve("/a/") == public.Gone(Language.DE, None)
 
 
 def test_nobody_adds_or_deletes_an_address(published: Callable[[], int], editor: Client) -> None:
