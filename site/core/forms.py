@@ -20,6 +20,16 @@ class BasePageForm(WagtailAdminPageForm):
                 self.fields.pop(name, None)
                 self.formsets.pop(name, None)
 
+    def _post_clean(self) -> None:
+        """Whoever publishes is told what blocks it, beside each field, with everything entered still there."""
+        super()._post_clean()
+        if "action-publish" not in self.data:
+            return
+        for blocker in self.instance.blockers():
+            field = blocker.field if blocker.field in self.fields else None
+            if field not in self.errors:
+                self.add_error(field, blocker.message)
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
         slug = cleaned.get("slug")

@@ -31,6 +31,14 @@ class Blocker(NamedTuple):
     message: "StrOrPromise"
 
 
+class BlockedError(ValidationError):
+    """A page that may not be published yet: messages by field. The admin answers it with the page's form, kept open."""
+
+    def __init__(self, page: "BasePage", found: "dict[str, list[StrOrPromise]]") -> None:
+        super().__init__(found)
+        self.page = page
+
+
 class BasePage(Page):
     """A page of the site. A subclass names its schema, its API type, and for each field where it is kept.
 
@@ -148,14 +156,14 @@ class BasePage(Page):
     def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
         """Publishes what nothing blocks; a scheduled page is asked again at its moment.
 
-        Raises ValidationError with one message a field, so that a form can show each beside its field.
+        Raises BlockedError with messages by field, so that a form can show each beside its field.
         """
         draft = revision.as_object() if revision else self
         found: dict[str, list[Any]] = {}
         for blocker in draft.blockers():
             found.setdefault(blocker.field, []).append(blocker.message)
         if found:
-            raise ValidationError(found)
+            raise BlockedError(draft, found)
         return super().publish(revision, *args, **kwargs)
 
     # --- answers ----------------------------------------------------------------------------------------------------
