@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from projects import versions
-from projects.schemas import GuidelineParagraphOut, GuidelineSectionOut
+from projects.guideline_schemas import GuidelineParagraphOut, GuidelineSectionOut
 from tests import content_projects
 
 pytestmark = pytest.mark.once
