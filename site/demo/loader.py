@@ -41,6 +41,7 @@ class Loader:
             values.pages = {entry.path: page.pk for entry, page, _new in pairs if entry.lang == SOURCE_LANGUAGE}
             for entry, page, new in pairs:
                 if new:
+                    page.refresh_from_db(fields=["numchild"])  # children were added since; a save would lose them
                     fill(page, entry, values)
                     self.made.append(page)
                 else:

@@ -14,6 +14,7 @@ from django.core.management import CommandError, call_command
 from django.test import TestCase, override_settings
 from PIL import Image
 from pytest_django.fixtures import Settings
+from wagtail.models import Page
 
 from core.publication import sequencer
 from core.publication.models import PublicAddress
@@ -96,6 +97,16 @@ class LoadedTests(TestCase):
     def test_a_shop_keeps_the_history_of_the_set(self) -> None:
         shop = VacancyPage.objects.get(slug="beispiel-lokal-am-kai")
         assert [change.status for change in shop.status_changes.order_by("since")] == ["frei", "in-vermittlung"]
+
+    def test_the_tree_is_sound(self) -> None:
+        assert Page.find_problems() == ([], [], [], [], [])
+        call_command("remove_examples", stdout=StringIO())
+        assert Page.find_problems() == ([], [], [], [], [])
+
+    def test_what_was_removed_is_loaded_again(self) -> None:
+        call_command("remove_examples", stdout=StringIO())
+        assert load().startswith("3 pages loaded")
+        assert VacancyPage.objects.count() == 3
 
     def test_repeating_changes_nothing(self) -> None:
         quarter = QuarterPage.objects.get(slug="marktviertel")
