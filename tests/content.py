@@ -4,13 +4,14 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any, TypeVar
 
+from django.utils import timezone
+from wagtail.models import Locale, Page
+
 from core.languages import source_locale_id
 from core.pages import BasePage
 from core.publication import sequencer
-from django.utils import timezone
 from home.models import HomePage
 from quarters.models import QuarterIndexPage, QuarterPage, VacancyIndexPage, VacancyPage
-from wagtail.models import Locale, Page
 
 P = TypeVar("P", bound=BasePage)
 SQUARE = {
@@ -24,7 +25,7 @@ def home(lang: str = "de") -> HomePage:
 
 
 def add(parent: Page, page: P, *, publish: bool = True) -> P:
-    """Adds a page below a parent, published unless told otherwise; the parent is read anew, its child count is stale."""
+    """Adds a page, published unless told otherwise; the parent is read anew: its child count is stale."""
     type(parent)._default_manager.get(pk=parent.pk).add_child(instance=page)
     revision = page.save_revision()
     if publish:

@@ -1,11 +1,11 @@
 """All addresses of one process that is both: CMS and public website."""
 
-from core.files import serve_file
 from django.urls import include, path
 from wagtail.admin import urls as admin_urls
 
 from config.api import api
 from core import health
+from core.files import serve_file
 
 urlpatterns = [
     path("live", health.live),

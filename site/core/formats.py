@@ -22,7 +22,7 @@ def number_text(value: Decimal | int | float, unit: str = "") -> str:
 
 def money_text(value: Decimal, currency: str = "EUR") -> str:
     """Full euros without cents; anything else with both digits."""
-    pattern = None if value != value.to_integral_value() else "#,##0 ¤"
+    pattern = None if value != value.to_integral_value() else "#,##0\u00a0¤"
     if babel_locale() == "en_GB" and pattern:
         pattern = "¤#,##0"
     return format_currency(value, currency, format=pattern, locale=babel_locale(), currency_digits=pattern is None)

@@ -121,10 +121,10 @@ def test_a_programme_tells_what_is_known_of_it(funds: None, ask: Ask) -> None:
     assert fund["purpose_html"] == "<p>Schönere Höfe.</p>"
     assert (fund["share_max_percent"], fund["sum_max"]["text"], fund["sum_min"]["text"]) == (
         "50.00",
-        "10.000 €",
-        "500 €",
+        "10.000\u00a0€",
+        "500\u00a0€",
     )
-    assert fund["budgets"][0]["text"] == "bis zu 90.000 € im Jahr"
+    assert fund["budgets"][0]["text"] == "bis zu 90.000\u00a0€ im Jahr"
     assert [choice["value"] for choice in fund["applicants"]] == ["vereine", "eigentuemer"]
     assert [quarter["title"] for quarter in fund["quarters"]] == ["Lindenviertel"]
     assert [deadline["title"] for deadline in fund["deadlines"]] == ["Vorbei", "Antragsschluss"]
