@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from tests import machine
+from tests import machine, migrated
 
 # pytest-playwright's event loop makes Django believe that it is in async code and refuse the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -46,6 +46,17 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     if not machine.CHROMIUM.exists():
         pytest.fail(machine.parts()["browser"].message)
     return {**browser_type_launch_args, "executable_path": str(machine.CHROMIUM), "args": ["--no-sandbox"]}
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    migrated.begin_with_the_copy()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    with django_db_blocker.unblock():
+        migrated.keep_a_copy()
 
 
 @pytest.fixture(scope="module")
