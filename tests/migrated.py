@@ -30,7 +30,8 @@ def begin_with_the_copy() -> None:
     """Fills the test database from the copy between its creation and its migrations."""
     if connection.vendor != "sqlite":
         return
-    create = connection.creation._create_test_db
+    creation: Any = connection.creation
+    create = creation._create_test_db  # Django has no public place between the two
 
     def filled(*args: Any, **kwargs: Any) -> str:
         name: str = create(*args, **kwargs)
@@ -43,7 +44,7 @@ def begin_with_the_copy() -> None:
                 source.backup(connection.connection)
         return name
 
-    connection.creation._create_test_db = filled  # type: ignore[method-assign]  # Django has no place for this
+    creation._create_test_db = filled
 
 
 def keep_a_copy() -> None:
