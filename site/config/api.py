@@ -5,21 +5,21 @@ from operator import or_
 from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
-from home.api import router as home_router
 from ninja import Query
-from projects.api import router as projects_router
 from pydantic import Field
-from search.api import router as search_router
 
 from core.api import contract
 from core.api import publication as publication_api
 from core.api.api import ContentAPI
-from core.api.pages import LONGEST_PATH, page_answer
+from core.api.pages import AnyPath, page_answer
 from core.pages import page_types
 from core.preview import preview_answer
 from core.schemas import RedirectOut
+from home.api import router as home_router
+from projects.api import router as projects_router
 from quarters.api import router as quarters_router
 from quarters.vacancies_api import router as vacancies_router
+from search.api import router as search_router
 
 api = ContentAPI(
     title="Stadtmitte content API",
@@ -41,10 +41,8 @@ AnyPage: Any = Annotated[reduce(or_, (model.schema for model in page_types())), 
 def page(
     request: HttpRequest,
     path: Annotated[
-        str,
+        AnyPath,
         Query(
-            min_length=1,
-            max_length=LONGEST_PATH,
             description="Address on the public website, with the prefix of its language.",
             examples=["/quartiere/"],
         ),

@@ -11,7 +11,8 @@ from django.db.models import F, Min, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from pydantic import Field
 
-from core.api.lists import ListQuery, Slugs, chosen
+from core.api.lists import ListQuery, chosen
+from core.api.parameters import Slugs, Words
 from core.choices import has_any
 from core.pages import BasePage
 from core.publication import public
@@ -29,7 +30,7 @@ NOTHING = Q(pk__in=[])
 class ProgrammeQuery(ListQuery):
     """Filters join with "and"; several values of one filter, separated by commas, with "or"."""
 
-    q: str | None = Field(default=None, max_length=200, description="Words that title or lead contain.")
+    q: Words | None = Field(default=None, description="Words that title or lead contain.")
     applicant: str | None = Field(
         default=None, max_length=300, pattern=any_of(APPLICANTS), description="Who asks.", examples=["vereine"]
     )

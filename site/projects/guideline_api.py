@@ -1,6 +1,5 @@
 """Guidelines: the version of a day, and two versions side by side."""
 
-import re
 from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
@@ -9,9 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import Path, Query, Router
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from core.api.pages import detail_answer
+from core.api.parameters import Day
 from core.api.problems import Problem, field_problem
 from core.api.rules import answer
 from core.build import Builder
@@ -29,16 +29,6 @@ from projects.models import GuidelinePage, ProgrammePage
 
 router = Router(tags=["programmes"])
 Slug = Annotated[str, Field(max_length=255, pattern=r"^[\w-]+$")]
-
-
-def iso_day(value: Any) -> Any:
-    """Pydantic would also take seconds since 1970."""
-    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        raise ValueError("is a day like 2026-01-31")
-    return value
-
-
-Day = Annotated[date, BeforeValidator(iso_day)]
 
 
 def public_programme(slug: str, lang: Language) -> ProgrammePage | None:

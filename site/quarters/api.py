@@ -9,7 +9,7 @@ from pydantic import Field
 
 from core.api.lists import ListQuery, cards_of, list_answer
 from core.api.pages import detail_answer
-from core.api.problems import field_problem
+from core.api.parameters import Place, degrees
 from core.api.rules import answer
 from core.build import Builder
 from core.media_answers import licence_out
@@ -31,9 +31,8 @@ Slug = Annotated[str, Field(max_length=255, pattern=r"^[\w-]+$")]
 
 
 class QuarterQuery(ListQuery):
-    at: str | None = Field(
+    at: Place | None = Field(
         default=None,
-        max_length=60,
         description="Only the quarter around this point, `lon,lat` (WGS 84). Schematic outlines decide nothing.",
         examples=["7.466,51.514"],
     )
@@ -48,21 +47,10 @@ def quarters(request: HttpRequest, query: Query[QuarterQuery]) -> HttpResponse:
     """All quarters in the order of their numbers; with `at`, the one that an official outline puts there."""
     found = rows(query.lang)
     if query.at is not None:
-        lon, lat = position(query.at)
+        lon, lat = degrees(query.at)
         official = found.filter(geometry_status="official").exclude(boundary=None)
         found = found.filter(pk__in=[row.pk for row in official if row.boundary and contains(row.boundary, lon, lat)])
     return list_answer(request, found, query, QuarterListOut)
-
-
-def position(value: str) -> tuple[float, float]:
-    """`lon,lat` as numbers. Raises Problem 422 for anything else, and for what no place on earth has."""
-    try:
-        lon, lat = (float(part) for part in value.split(","))
-    except ValueError:
-        raise field_problem("at", "is lon,lat in degrees, for example 7.466,51.514", value) from None
-    if not (-180 <= lon <= 180 and -90 <= lat <= 90):
-        raise field_problem("at", "lies outside the earth: longitude -180 to 180, latitude -90 to 90", value)
-    return lon, lat
 
 
 @router.get(

@@ -2,17 +2,17 @@
 
 import math
 from collections import Counter
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from django.db.models import Count, ExpressionWrapper, F, FloatField, Q, QuerySet, Value
+from django.db.models import Case, Count, ExpressionWrapper, F, FloatField, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
-from core.api.lists import ListQuery, Slugs, chosen, facet
+from core.api.lists import ListQuery, chosen, facet
+from core.api.parameters import LONGEST_CHOICE, Box, Day, Place, Slugs, Words, contract, degrees, fitting, one_of
 from core.api.problems import field_problem
 from core.choices import has_any
 from core.schemas import FacetOut, Known
@@ -26,24 +26,21 @@ Sort = Literal["newest", "area", "-area", "rent", "-rent", "available", "distanc
 LARGEST = 1_000_000  # m² and EUR a month: more than any shop has or costs
 
 
-def known_keys(options: Any) -> AfterValidator:
-    keys = [key for key, _label in options]
+def pattern_of(options: Iterable[tuple[str, Any]]) -> str:
+    return one_of(key for key, _label in options)
 
-    def check(value: str) -> str:
-        for item in value.split(","):
-            if item not in keys:
-                raise ValueError(f"{item} is not one of {', '.join(keys)}")
-        return value
 
-    return AfterValidator(check)
+OF_USES, OF_STATUS = pattern_of(USES), pattern_of(visibility.STATUSES)
+Uses = Annotated[Slugs, fitting(OF_USES, "has an unknown use"), contract(OF_USES, LONGEST_CHOICE)]
+Statuses = Annotated[Slugs, fitting(OF_STATUS, "has an unknown status"), contract(OF_STATUS, LONGEST_CHOICE)]
 
 
 class VacancyQuery(ListQuery):
     """Filters join with "and"; several values of one filter, separated by commas, with "or"."""
 
-    q: str | None = Field(default=None, max_length=200, description="Words that title, lead or street contain.")
+    q: Words | None = Field(default=None, description="Words that title, lead or street contain.")
     quarter: Slugs | None = None
-    use: Annotated[Slugs, known_keys(USES)] | None = Field(default=None, description="What the shop is suitable for.")
+    use: Uses | None = Field(default=None, description="What the shop is suitable for.")
     area_min: float | None = Field(
         default=None, ge=0, le=LARGEST, allow_inf_nan=False, description="At least so many m²."
     )
@@ -61,32 +58,20 @@ class VacancyQuery(ListQuery):
         allow_inf_nan=False,
         description="At most so many EUR a month, rent and ancillary costs together.",
     )
-    available_by: date | None = Field(default=None, description="Free on this day at the latest.")
+    available_by: Day | None = Field(default=None, description="Free on this day at the latest.")
     step_free: Known | None = None
     fundable: Known | None = None
-    status: Annotated[Slugs, known_keys(visibility.STATUSES)] | None = Field(
-        default=None, description="Default: leerfallend,frei."
-    )
-    near: str | None = Field(
-        default=None, max_length=60, description="`lon,lat` (WGS 84); with `radius`.", examples=["7.466,51.514"]
+    status: Statuses | None = Field(default=None, description="Default: leerfallend,frei.")
+    near: Place | None = Field(
+        default=None, description="`lon,lat` (WGS 84); with `radius`.", examples=["7.466,51.514"]
     )
     radius: int | None = Field(default=None, ge=1, le=100_000, description="Metres around `near`. Default: 500.")
-    bbox: str | None = Field(default=None, max_length=120, description="`west,south,east,north` in degrees (WGS 84).")
+    bbox: Box | None = Field(
+        default=None,
+        description="`west,south,east,north` in degrees (WGS 84): west before east, south before north.",
+        examples=["7.46,51.51,7.47,51.52"],
+    )
     sort: Sort = "newest"
-
-
-def numbers(field: str, value: str, names: str) -> list[float]:
-    """Comma-separated degrees. Raises Problem 422 that says what is expected."""
-    try:
-        parts = [float(part) for part in value.split(",")]
-    except ValueError:
-        parts = []
-    limits = (180.0, 90.0) * 2
-    if len(parts) != len(names.split(",")) or any(
-        not math.isfinite(part) or abs(part) > limit for part, limit in zip(parts, limits, strict=False)
-    ):
-        raise field_problem(field, f"is {names} in degrees", value)
-    return parts
 
 
 def conditions(query: VacancyQuery) -> dict[str, Q]:
@@ -121,7 +106,7 @@ def words(value: str) -> Q:
 
 
 def inside(value: str) -> Q:
-    west, south, east, north = numbers("bbox", value, "west,south,east,north")
+    west, south, east, north = degrees(value)
     if west > east or south > north:
         raise field_problem("bbox", "has west before east and south before north", value)
     return Q(longitude__range=(west, east), latitude__range=(south, north))
@@ -137,7 +122,7 @@ def prepared(rows: Rows, query: VacancyQuery) -> Rows:
         if query.radius is not None or query.sort == "distance":
             raise field_problem("near", "is needed for radius and for the order by distance")
         return rows
-    lon, lat = numbers("near", query.near, "lon,lat")
+    lon, lat = degrees(query.near)
     narrowing = math.cos(math.radians(lat))
     east = (F("longitude") - Value(lon)) * Value(METRES_PER_DEGREE * narrowing)
     north = (F("latitude") - Value(lat)) * Value(float(METRES_PER_DEGREE))
@@ -158,7 +143,7 @@ def ordered(rows: Rows, sort: Sort) -> Rows:
     """A rent on request takes no part in the order by rent: such shops stand at the end."""
     if sort in ORDERS:
         return rows.order_by(*ORDERS[sort])
-    rent = F("rent_month")
+    rent = Case(When(rent_on_request=False, then="rent_month"))  # nor among themselves
     asked = rent.desc(nulls_last=True) if sort == "-rent" else rent.asc(nulls_last=True)
     return rows.order_by("rent_on_request", asked, "pk")
 

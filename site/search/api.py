@@ -8,9 +8,9 @@ from django.utils.translation import gettext
 from ninja import Query, Router
 from pydantic import Field
 
-from core.api.lists import ListQuery, Slugs, cards_of, chosen, facet, list_fields
+from core.api.lists import ListQuery, cards_of, chosen, facet, list_fields
 from core.api.pages import models_by_type
-from core.api.problems import field_problem
+from core.api.parameters import LONGEST_CHOICE, Slugs, Words, contract, fitting, one_of
 from core.api.rules import PRIVATE, answer
 from core.build import Builder
 from core.publication.public import public
@@ -22,12 +22,16 @@ from search.words import asked_words, beginning, marked, plain
 router = Router(tags=["search"])
 FILTERS = ("type", "quarter", "programme", "category", "year", "status")
 SUGGESTED = 8
-Question = Annotated[str, Field(max_length=200, description="Words to look for; every one has to stand on the page.")]
+Question = Annotated[Words, Field(description="Words to look for; every one has to stand on the page.")]
+# The apps are loaded before any URL, and only URLs import this module.
+TYPES = sorted(name for name, model in models_by_type().items() if model.searched)
+OF_TYPES = one_of(TYPES)
+Types = Annotated[Slugs, fitting(OF_TYPES, f"is one of {', '.join(TYPES)}"), contract(OF_TYPES, LONGEST_CHOICE)]
 
 
 class SearchQuery(ListQuery):
     q: Question = ""
-    type: Slugs | None = Field(
+    type: Types | None = Field(
         default=None, description="Types of page, separated by commas.", examples=["project,news"]
     )
     quarter: Slugs | None = None
@@ -44,7 +48,6 @@ class SearchQuery(ListQuery):
 def search(request: HttpRequest, query: Query[SearchQuery]) -> HttpResponse:
     """Finds in the words that the API shows. German words find in every language; without `q` everything is listed."""
     wanted = {name: chosen(getattr(query, name)) for name in FILTERS}
-    check_types(wanted["type"])
     words = asked_words(query.q)
     entries = memory.entries(query.lang)
     filters = Filters(entries, wanted)
@@ -66,13 +69,6 @@ def search(request: HttpRequest, query: Query[SearchQuery]) -> HttpResponse:
     if build.incomplete:
         response["Cache-Control"] = PRIVATE  # a picture lacks its sizes: nobody may keep this answer
     return response
-
-
-def check_types(types: Sequence[str]) -> None:
-    known = sorted(name for name, model in models_by_type().items() if model.searched)
-    wrong = next((name for name in types if name not in known), None)
-    if wrong is not None:
-        raise field_problem("type", f"is one of {', '.join(known)}", wrong)
 
 
 def labels() -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from ninja.openapi.schema import OpenAPISchema
 
 from core.api.problems import CONTENT_TYPE, Problem, problem_handler
 from core.api.rules import rules
+from core.schemas import Language
 
 ERRORS = {
     "404": "Nothing public at this address.",
@@ -16,6 +17,25 @@ ERRORS = {
     "422": "A parameter is unknown, doubled or malformed; `errors` names it.",
     "429": "Too many requests; `Retry-After` says how many seconds to wait.",
 }
+
+
+# What `core.api.rules` and `core.api.middleware` set on every answer, and what only some have.
+HEADERS: dict[str, dict[str, Any]] = {
+    "Content-Version": {
+        "description": "Number of the content that the answer was built from; it only grows.",
+        "required": True,
+        "schema": {"type": "integer", "minimum": 0},
+    },
+    "Content-Language": {
+        "description": "Language of labels and units.",
+        "required": True,
+        "schema": {"type": "string", "enum": [str(lang) for lang in Language]},
+    },
+    "ETag": {"description": "For `If-None-Match`.", "schema": {"type": "string"}},
+    "Last-Modified": {"description": "For `If-Modified-Since`.", "schema": {"type": "string"}},
+    "Demonstration": {"description": "What to say while this is a demonstration.", "schema": {"type": "string"}},
+}
+RETRY_AFTER = {"description": "Seconds to wait.", "required": True, "schema": {"type": "integer", "minimum": 1}}
 
 
 class ContentAPI(NinjaAPI):
@@ -45,6 +65,9 @@ class ContentAPI(NinjaAPI):
             responses["200"]["content"] = {media_type: content.pop("application/json")}
         elif media_type:
             responses["200"] = {"description": "OK", "content": {media_type: {"schema": {"type": "string"}}}}
+        responses["200"]["headers"] = deepcopy(HEADERS)
+        responses["304"] = {"description": "The reader has this answer already."}
         for status, description in ERRORS.items():
             content = {CONTENT_TYPE: {"schema": {"$ref": "#/components/schemas/ErrorOut"}}}
             responses.setdefault(status, {"description": description, "content": deepcopy(content)})
+        responses["429"]["headers"] = {"Retry-After": deepcopy(RETRY_AFTER)}

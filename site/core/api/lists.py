@@ -1,15 +1,14 @@
 """Lists: the same parameters, paging and order of work for every one of them."""
 
-import re
 from collections.abc import Iterable, Sequence
-from datetime import datetime
-from typing import Annotated, Any, TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from ninja import Schema
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
+from core.api.parameters import Moment
 from core.api.rules import PRIVATE, answer
 from core.build import Builder
 from core.media_answers import licence_out
@@ -18,25 +17,6 @@ from core.publication import public
 from core.schemas import FacetOut, FacetValueOut, Language, ListOut
 
 P = TypeVar("P", bound=BasePage)
-SLUG = r"^[\w-]+(,[\w-]+)*$"
-Slugs = Annotated[
-    str,
-    Field(max_length=300, pattern=SLUG, description="German slug, or several separated by commas: any of them."),
-]
-
-
-def iso(value: Any) -> Any:
-    """Refuses what pydantic would read as seconds since 1970."""
-    if isinstance(value, str) and not re.match(r"\d{4}-\d\d-\d\d", value):
-        raise ValueError("is not a time like 2026-01-31T12:00:00+01:00")
-    return value
-
-
-def at_home(value: datetime) -> datetime:
-    """A time without zone is meant in the zone of the city."""
-    from django.utils import timezone
-
-    return value if value.tzinfo else timezone.make_aware(value)
 
 
 class ListQuery(Schema):
@@ -45,7 +25,7 @@ class ListQuery(Schema):
     model_config = ConfigDict(extra="forbid")
 
     lang: Language = Field(default=Language.DE, description="Language of texts, labels and units.")
-    modified_since: Annotated[datetime, BeforeValidator(iso), AfterValidator(at_home)] | None = Field(
+    modified_since: Moment | None = Field(
         default=None, description="Only entries that changed at or after this time (ISO 8601)."
     )
     page: int = Field(default=1, ge=1, le=10_000)

@@ -1,10 +1,13 @@
 """A whole page by its address or slug, whatever its type."""
 
 from functools import lru_cache
+from typing import Annotated
 
 from django.http import HttpResponse
+from pydantic import Field
 
-from core.api.problems import Problem, field_problem
+from core.api.parameters import contract, fitting
+from core.api.problems import Problem
 from core.api.rules import PRIVATE, answer
 from core.build import Builder
 from core.pages import BasePage, page_types
@@ -13,6 +16,13 @@ from core.publication.models import PublicAddress
 from core.schemas import Language, RedirectOut
 
 LONGEST_PATH = 1000  # characters; the deepest real address has under 200
+PATH = "^/[^\\x00\ufffd]*$"
+AnyPath = Annotated[
+    str,
+    Field(max_length=LONGEST_PATH),
+    fitting(PATH, f"starts with a slash and has at most {LONGEST_PATH} characters"),
+    contract(PATH, LONGEST_PATH),
+]
 
 
 @lru_cache(maxsize=1)
@@ -22,8 +32,6 @@ def models_by_type() -> dict[str, type[BasePage]]:
 
 def page_answer(path: str) -> HttpResponse:
     """The page at an address, where it went, or 404 and 410 with what took its place."""
-    if not path.startswith("/") or len(path) > LONGEST_PATH:
-        raise field_problem("path", f"starts with a slash and has at most {LONGEST_PATH} characters", path)
     found = public.resolve(path)
     if isinstance(found, public.Moved):
         return answer(RedirectOut(location=found.location, permanent=found.permanent))

@@ -57,7 +57,7 @@ def validation_problem(exc: ValidationError) -> Problem:
         errors.append(
             FieldErrorOut(
                 field=path[-1] if path else "",
-                message=str(error["msg"]),
+                message=str(error["msg"]).removeprefix("Value error, "),
                 value=str(shown)[:SHOWN_VALUE] if isinstance(shown, (str, int, float)) else None,
             )
         )

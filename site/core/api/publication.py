@@ -1,17 +1,17 @@
 """What is public, what changed, and how far the content has come: what a mirror or an index lives on."""
 
 from collections.abc import Sequence
-from datetime import datetime
-from typing import Annotated, Any
+from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
-from pydantic import AfterValidator, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
-from core.api.lists import at_home, next_address
+from core.api.lists import next_address
 from core.api.pages import models_by_type
+from core.api.parameters import Moment
 from core.api.problems import Problem
 from core.api.rules import answer
 from core.publication import health, public
@@ -29,7 +29,7 @@ class AddressQuery(Schema):
     model_config = ConfigDict(extra="forbid")
 
     lang: Language | None = Field(default=None, description="Only addresses of this language.")
-    modified_since: Annotated[datetime, AfterValidator(at_home)] | None = Field(
+    modified_since: Moment | None = Field(
         default=None, description="Only pages that were published at or after this time (ISO 8601)."
     )
     cursor: int | None = Field(
