@@ -11,7 +11,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 
 from core.languages import SOURCE, localised_path
-from core.publication.models import PublicAddress
 from core.schemas import Language
 
 MIRRORED = Language.EN  # has an address for every German page, translated or not
@@ -105,7 +104,7 @@ def api_types() -> dict[int, str]:
 
 
 def settle(
-    expected: Iterable[Expected], current: Iterable[PublicAddress]
+    expected: Iterable[Expected], current: Iterable[Expected]
 ) -> tuple[dict[tuple[UUID, str], Expected], list[str]]:
     """One page for each address, and the addresses that more than one page claims, or that no table can hold.
 

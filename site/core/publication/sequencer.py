@@ -4,6 +4,8 @@ import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from typing import NamedTuple
+from uuid import UUID
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -18,6 +20,7 @@ PAGE = "wagtailcore.page"
 # Changes that say nothing beyond what they do to addresses.
 ONLY_ADDRESSES = {PAGE, "wagtailcore.pageviewrestriction"}
 State = Entry.State
+BATCH = 500  # rows in one statement: databases bound the number of its parameters
 
 
 def run() -> int:
@@ -37,9 +40,9 @@ def reconcile() -> int:
     For what no signal told (SQL by hand, a restored table, a moment that the clock missed). What it finds without any
     change waiting is put right and shown in health.
     """
-    current = list(PublicAddress.objects.filter(gone_at=None))
-    expected, _conflicts = settle(snapshot(timezone.now()).expected, current)
-    if {as_expected(row) for row in current} == set(expected.values()):
+    live = live_now()
+    expected, _conflicts = settle(snapshot(timezone.now()).expected, [held.row for held in live.values()])
+    if {page: held.row for page, held in live.items()} == expected:
         return 0
     with exclusive():
         work = Round()
@@ -71,8 +74,18 @@ def later_than_the_last() -> datetime:
     return now if last is None else max(now, last + timedelta(microseconds=1))
 
 
-def as_expected(row: PublicAddress) -> Expected:
-    return Expected(row.key, row.language, row.path, row.type, row.source_id or 0, row.text_id or 0, row.text_lang)
+class Held(NamedTuple):
+    """A live row of the table: its key, and what it says in the words of the statement."""
+
+    pk: int
+    row: Expected
+
+
+def live_now() -> dict[tuple[UUID, str], Held]:
+    """What is public according to the table. Tuples: with 20,000 pages, model instances would take most of the time."""
+    rows = PublicAddress.objects.filter(gone_at=None).values_list("pk", *Expected._fields)
+    held = [Held(pk, Expected(*fields)) for pk, *fields in rows]
+    return {(one.row.key, one.row.language): one for one in held}
 
 
 class Round:
@@ -80,73 +93,66 @@ class Round:
 
     def __init__(self) -> None:
         self.now = later_than_the_last()
-        self.live = {(row.key, row.language): row for row in PublicAddress.objects.filter(gone_at=None)}
+        self.live = live_now()
         seen = snapshot(timezone.now())
         self.changes = [change for change in Change.objects.order_by("pk") if change.pk in seen.seen]
-        self.expected, self.conflicts = settle(seen.expected, self.live.values())
+        self.expected, self.conflicts = settle(seen.expected, [held.row for held in self.live.values()])
         self.entries: list[Entry] = []
-        self.ended: list[PublicAddress] = []
-        self.begun: list[PublicAddress] = []
-        self.touched: list[PublicAddress] = []
+        self.ended: list[int] = []
+        self.begun: list[Expected] = []
+        self.touched: list[Held] = []
         self._compare()
 
     @property
     def differences(self) -> int:
-        return len({(row.key, row.language) for row in [*self.ended, *self.begun]})
+        return max(len(self.ended), len(self.begun))
 
     def _compare(self) -> None:
         changed = {change.object for change in self.changes if change.what == PAGE}
-        for page, row in self.live.items():
-            self._compare_row(row, self.expected.get(page), changed)
-        for page, wanted in self.expected.items():
-            if page not in self.live:
-                self._begin(wanted)
+        for page, held in self.live.items():
+            self._compare_row(held, self.expected.get(page), changed)
+        self.begun += [wanted for page, wanted in self.expected.items() if page not in self.live]
 
-    def _compare_row(self, row: PublicAddress, wanted: Expected | None, changed: set[str]) -> None:
+    def _compare_row(self, held: Held, wanted: Expected | None, changed: set[str]) -> None:
         if wanted is None:
-            self._end(row, State.GONE)
-        elif wanted.path != row.path:
-            self._end(row, State.MOVED)
-            self._begin(wanted)
-        elif as_expected(row) != wanted or changed & {str(row.source_id), str(row.text_id)}:
-            row.type, row.text_lang = wanted.type, wanted.text_lang
-            row.source_id, row.text_id = wanted.source_id, wanted.text_id
-            row.modified_at = self.now
-            self.touched.append(row)
+            self._end(held, State.GONE)
+        elif wanted.path != held.row.path:
+            self._end(held, State.MOVED)
+            self.begun.append(wanted)
+        elif wanted != held.row or changed & {str(wanted.source_id), str(wanted.text_id)}:
+            self.touched.append(Held(held.pk, wanted))
 
-    def _end(self, row: PublicAddress, state: str) -> None:
-        row.gone_at = self.now
-        self.ended.append(row)
-        self._entry(state, row)
+    def _end(self, held: Held, state: str) -> None:
+        self.ended.append(held.pk)
+        self._entry(state, held.row)
 
-    def _begin(self, wanted: Expected) -> None:
-        self.begun.append(PublicAddress(**wanted._asdict(), since=self.now, modified_at=self.now))
-
-    def _entry(self, state: str, row: PublicAddress) -> None:
+    def _entry(self, state: str, row: Expected) -> None:
         self.entries.append(
             Entry(state=state, key=row.key, address=row.path, language=row.language, type=row.type, at=self.now)
         )
 
     def done(self) -> int:
         """Writes it all. What ends comes first: its address may begin anew for another page."""
-        for row in sorted([*self.begun, *self.touched], key=lambda row: row.path):
+        for row in sorted([*self.begun, *(held.row for held in self.touched)], key=lambda row: row.path):
             self._entry(State.LIVE, row)
         self.entries += [Entry(state=State.CONTENT, type=what, at=self.now) for what in embedded(self.changes)]
-        PublicAddress.objects.bulk_update(self.ended, ["gone_at"], batch_size=500)
-        PublicAddress.objects.bulk_create(self.begun, batch_size=500)
-        fields = ["type", "text_lang", "source_id", "text_id", "modified_at"]
-        PublicAddress.objects.bulk_update(self.touched, fields, batch_size=500)
+        for some in batched(self.ended):
+            PublicAddress.objects.filter(pk__in=some).update(gone_at=self.now)
+        begun = [PublicAddress(**row._asdict(), since=self.now, modified_at=self.now) for row in self.begun]
+        PublicAddress.objects.bulk_create(begun, batch_size=BATCH)
+        touched = [PublicAddress(pk=pk, **row._asdict(), modified_at=self.now) for pk, row in self.touched]
+        fields = ["type", "source", "text", "text_lang", "modified_at"]
+        PublicAddress.objects.bulk_update(touched, fields, batch_size=BATCH)
         number(self.entries)
-        for some in batched(self.changes, 500):
-            Change.objects.filter(pk__in=[change.pk for change in some]).delete()
+        for some in batched([change.pk for change in self.changes]):
+            Change.objects.filter(pk__in=some).delete()
         marks.put_if_new("conflicts", self.conflicts)
         return len(self.changes)
 
 
-def batched(rows: list[Change], size: int) -> Iterator[list[Change]]:
-    """Databases bound the number of parameters of a statement."""
-    for start in range(0, len(rows), size):
-        yield rows[start : start + size]
+def batched(keys: list[int]) -> Iterator[list[int]]:
+    for start in range(0, len(keys), BATCH):
+        yield keys[start : start + BATCH]
 
 
 def embedded(changes: Iterable[Change]) -> list[str]:
@@ -160,4 +166,4 @@ def number(entries: list[Entry]) -> None:
     last = Entry.objects.order_by("-number").values_list("number", flat=True).first() or 0
     for position, entry in enumerate(entries, start=last + 1):
         entry.number = position
-    Entry.objects.bulk_create(entries, batch_size=500)
+    Entry.objects.bulk_create(entries, batch_size=BATCH)
