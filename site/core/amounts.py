@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -63,7 +63,7 @@ class AmountBlock(blocks.StructBlock):
     per = blocks.ChoiceBlock(choices=list(PER.items()), required=False, label=_("je"))
     kind = blocks.CharBlock(required=False, label=_("Art der Summe"))
     source = blocks.CharBlock(required=False, label=_("Quelle"))
-    as_of = blocks.DateBlock(required=False, label=_("Stand"))
+    as_of = blocks.DateBlock(required=False, label=pgettext_lazy("Datum", "Stand"))
 
     class Meta:
         icon = "decimal"

@@ -1,9 +1,10 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class HomeConfig(AppConfig):
     name = "home"
-    verbose_name = "Startseite, Texte, Team"
+    verbose_name = _("Startseite, Texte, Team")
 
     def ready(self) -> None:
         from core.publication import files

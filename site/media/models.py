@@ -8,6 +8,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter
 from wagtail.models import CollectionMember
@@ -218,7 +219,10 @@ class File(AbstractDocument):
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     language = models.CharField(_("Sprache"), max_length=12, choices=settings.LANGUAGES, default=SOURCE)
     as_of = models.DateField(
-        _("Stand"), null=True, blank=True, help_text=_("Von wann ist der Inhalt? Nicht das Datum des Hochladens.")
+        pgettext_lazy("Datum", "Stand"),
+        null=True,
+        blank=True,
+        help_text=_("Von wann ist der Inhalt? Nicht das Datum des Hochladens."),
     )
     accessible = models.CharField(
         _("Barrierefrei"), max_length=10, choices=Accessible.choices, default=Accessible.UNKNOWN

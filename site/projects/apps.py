@@ -1,9 +1,10 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ProjectsConfig(AppConfig):
     name = "projects"
-    verbose_name = "Projekte, Nachrichten und Förderung"
+    verbose_name = _("Projekte, Nachrichten und Förderung")
 
     def ready(self) -> None:
         from core import registry

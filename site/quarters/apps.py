@@ -2,6 +2,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from core.build import Builder
@@ -10,7 +11,7 @@ if TYPE_CHECKING:
 
 class QuartersConfig(AppConfig):
     name = "quarters"
-    verbose_name = "Quartiere und Ladenlokale"
+    verbose_name = _("Quartiere und Ladenlokale")
 
     def ready(self) -> None:
         from core import registry

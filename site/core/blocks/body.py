@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
@@ -117,7 +118,7 @@ class FactsTableBlock(blocks.StructBlock):
                 ("label", blocks.CharBlock(label=_("Angabe"))),
                 ("value", blocks.CharBlock(label=_("Wert"))),
                 ("source", blocks.CharBlock(required=False, label=_("Quelle"))),
-                ("as_of", blocks.CharBlock(required=False, label=_("Stand"))),
+                ("as_of", blocks.CharBlock(required=False, label=pgettext_lazy("Datum", "Stand"))),
             ]
         ),
         label=_("Zeilen"),
@@ -262,7 +263,9 @@ class VideoBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Titel"))
     video = DocumentChooserBlock(label=_("Videodatei (MP4 oder WebM)"))
     captions = DocumentChooserBlock(label=_("Untertitel (WebVTT)"))
-    captions_lang = blocks.ChoiceBlock(choices=[("de", _("Deutsch")), ("en", _("Englisch"))], default="de")
+    captions_lang = blocks.ChoiceBlock(
+        choices=[("de", _("Deutsch")), ("en", _("Englisch"))], default="de", label=_("Sprache der Untertitel")
+    )
     transcript = text_block(label=_("Text zum Video"))
     poster = ImageChooserBlock(required=False, label=_("Standbild"))
 
@@ -302,7 +305,7 @@ class FigureBlock(blocks.StructBlock):
     value = blocks.CharBlock(label=_("Wert mit Einheit"))
     source = blocks.CharBlock(label=_("Quelle"))
     source_url = blocks.URLBlock(required=False, label=_("Adresse der Quelle"))
-    as_of = blocks.CharBlock(label=_("Stand"))
+    as_of = blocks.CharBlock(label=pgettext_lazy("Datum", "Stand"))
     note = blocks.CharBlock(required=False, label=_("Anmerkung"))
 
     class Meta:

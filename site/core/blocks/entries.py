@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
@@ -44,7 +45,7 @@ class PlaceBlock(blocks.StructBlock):
 class SourceBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Titel"))
     url = blocks.URLBlock(required=False, label=_("Adresse"))
-    as_of = blocks.CharBlock(required=False, label=_("Stand"))
+    as_of = blocks.CharBlock(required=False, label=pgettext_lazy("Datum", "Stand"))
 
     def answer(self, value: Any, build: "Builder") -> SourceOut:
         return SourceOut(title=value["title"], url=value["url"] or "", as_of=value["as_of"] or "")

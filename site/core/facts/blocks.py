@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -35,7 +36,7 @@ class NumberBlock(blocks.StructBlock):
 def block_for(fact: FactKey) -> blocks.Block:
     meta: dict[str, Any] = {"label": fact.label, "help_text": fact.help_text, "required": True}
     if fact.unit and fact.kind == "number":
-        meta["label"] = f"{fact.label} ({fact.unit})"
+        meta["label"] = format_lazy("{} ({})", fact.label, fact.unit)
     unknown = ("unknown", _("nicht bekannt"))
     match fact.kind:
         case "number":

@@ -269,7 +269,7 @@ class Migration(migrations.Migration):
                             60: (
                                 "wagtail.blocks.ChoiceBlock",
                                 [],
-                                {"choices": [("de", "Deutsch"), ("en", "Englisch")]},
+                                {"choices": [("de", "Deutsch"), ("en", "Englisch")], "label": "Sprache der Untertitel"},
                             ),
                             61: (
                                 "wagtail.blocks.RichTextBlock",
@@ -583,7 +583,7 @@ class Migration(migrations.Migration):
                             60: (
                                 "wagtail.blocks.ChoiceBlock",
                                 [],
-                                {"choices": [("de", "Deutsch"), ("en", "Englisch")]},
+                                {"choices": [("de", "Deutsch"), ("en", "Englisch")], "label": "Sprache der Untertitel"},
                             ),
                             61: (
                                 "wagtail.blocks.RichTextBlock",
@@ -991,7 +991,7 @@ class Migration(migrations.Migration):
                             60: (
                                 "wagtail.blocks.ChoiceBlock",
                                 [],
-                                {"choices": [("de", "Deutsch"), ("en", "Englisch")]},
+                                {"choices": [("de", "Deutsch"), ("en", "Englisch")], "label": "Sprache der Untertitel"},
                             ),
                             61: (
                                 "wagtail.blocks.RichTextBlock",
@@ -1274,7 +1274,7 @@ class Migration(migrations.Migration):
                             60: (
                                 "wagtail.blocks.ChoiceBlock",
                                 [],
-                                {"choices": [("de", "Deutsch"), ("en", "Englisch")]},
+                                {"choices": [("de", "Deutsch"), ("en", "Englisch")], "label": "Sprache der Untertitel"},
                             ),
                             61: (
                                 "wagtail.blocks.RichTextBlock",

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Self, cast
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.fields import StreamField
 
@@ -35,7 +36,7 @@ class LegalPage(BasePage):
 
     kind = models.CharField(_("Art"), max_length=20, choices=Kind.choices, default=Kind.OTHER)
     as_of = models.DateField(
-        _("Stand"),
+        pgettext_lazy("Datum", "Stand"),
         null=True,
         blank=True,
         help_text=_("Wann wurde der Text zuletzt geprüft? Nötig zum Veröffentlichen."),

@@ -404,7 +404,7 @@ class Migration(migrations.Migration):
                             60: (
                                 "wagtail.blocks.ChoiceBlock",
                                 [],
-                                {"choices": [("de", "Deutsch"), ("en", "Englisch")]},
+                                {"choices": [("de", "Deutsch"), ("en", "Englisch")], "label": "Sprache der Untertitel"},
                             ),
                             61: (
                                 "wagtail.blocks.RichTextBlock",
@@ -699,7 +699,7 @@ class Migration(migrations.Migration):
                             60: (
                                 "wagtail.blocks.ChoiceBlock",
                                 [],
-                                {"choices": [("de", "Deutsch"), ("en", "Englisch")]},
+                                {"choices": [("de", "Deutsch"), ("en", "Englisch")], "label": "Sprache der Untertitel"},
                             ),
                             61: (
                                 "wagtail.blocks.RichTextBlock",
@@ -1278,7 +1278,7 @@ class Migration(migrations.Migration):
                             60: (
                                 "wagtail.blocks.ChoiceBlock",
                                 [],
-                                {"choices": [("de", "Deutsch"), ("en", "Englisch")]},
+                                {"choices": [("de", "Deutsch"), ("en", "Englisch")], "label": "Sprache der Untertitel"},
                             ),
                             61: (
                                 "wagtail.blocks.RichTextBlock",
@@ -1641,7 +1641,7 @@ class Migration(migrations.Migration):
                             60: (
                                 "wagtail.blocks.ChoiceBlock",
                                 [],
-                                {"choices": [("de", "Deutsch"), ("en", "Englisch")]},
+                                {"choices": [("de", "Deutsch"), ("en", "Englisch")], "label": "Sprache der Untertitel"},
                             ),
                             61: (
                                 "wagtail.blocks.RichTextBlock",
@@ -2128,7 +2128,7 @@ class Migration(migrations.Migration):
                             60: (
                                 "wagtail.blocks.ChoiceBlock",
                                 [],
-                                {"choices": [("de", "Deutsch"), ("en", "Englisch")]},
+                                {"choices": [("de", "Deutsch"), ("en", "Englisch")], "label": "Sprache der Untertitel"},
                             ),
                             61: (
                                 "wagtail.blocks.RichTextBlock",
@@ -2453,7 +2453,7 @@ class Migration(migrations.Migration):
                             60: (
                                 "wagtail.blocks.ChoiceBlock",
                                 [],
-                                {"choices": [("de", "Deutsch"), ("en", "Englisch")]},
+                                {"choices": [("de", "Deutsch"), ("en", "Englisch")], "label": "Sprache der Untertitel"},
                             ),
                             61: (
                                 "wagtail.blocks.RichTextBlock",

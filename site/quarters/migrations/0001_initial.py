@@ -317,7 +317,7 @@ class Migration(migrations.Migration):
                             60: (
                                 "wagtail.blocks.ChoiceBlock",
                                 [],
-                                {"choices": [("de", "Deutsch"), ("en", "Englisch")]},
+                                {"choices": [("de", "Deutsch"), ("en", "Englisch")], "label": "Sprache der Untertitel"},
                             ),
                             61: (
                                 "wagtail.blocks.RichTextBlock",
@@ -819,7 +819,7 @@ class Migration(migrations.Migration):
                             60: (
                                 "wagtail.blocks.ChoiceBlock",
                                 [],
-                                {"choices": [("de", "Deutsch"), ("en", "Englisch")]},
+                                {"choices": [("de", "Deutsch"), ("en", "Englisch")], "label": "Sprache der Untertitel"},
                             ),
                             61: (
                                 "wagtail.blocks.RichTextBlock",
@@ -1174,7 +1174,7 @@ class Migration(migrations.Migration):
                             60: (
                                 "wagtail.blocks.ChoiceBlock",
                                 [],
-                                {"choices": [("de", "Deutsch"), ("en", "Englisch")]},
+                                {"choices": [("de", "Deutsch"), ("en", "Englisch")], "label": "Sprache der Untertitel"},
                             ),
                             61: (
                                 "wagtail.blocks.RichTextBlock",
@@ -1679,7 +1679,7 @@ class Migration(migrations.Migration):
                             60: (
                                 "wagtail.blocks.ChoiceBlock",
                                 [],
-                                {"choices": [("de", "Deutsch"), ("en", "Englisch")]},
+                                {"choices": [("de", "Deutsch"), ("en", "Englisch")], "label": "Sprache der Untertitel"},
                             ),
                             61: (
                                 "wagtail.blocks.RichTextBlock",

@@ -263,7 +263,7 @@ class Migration(migrations.Migration):
                             60: (
                                 "wagtail.blocks.ChoiceBlock",
                                 [],
-                                {"choices": [("de", "Deutsch"), ("en", "Englisch")]},
+                                {"choices": [("de", "Deutsch"), ("en", "Englisch")], "label": "Sprache der Untertitel"},
                             ),
                             61: (
                                 "wagtail.blocks.RichTextBlock",
