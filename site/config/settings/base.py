@@ -208,7 +208,8 @@ CONTENT_API = "config.api.api"
 PREVIEW_TOKEN_SECONDS = 7 * 24 * 3600  # a colleague gets a week to look at a draft
 # Requests a minute from one address; a page of a browser needs one or two, a mirror at full speed several hundred.
 API_RATE_PER_MINUTE = int(os.environ.get("API_RATE_PER_MINUTE", "600"))
-TRUSTED_PROXIES = int(os.environ.get("TRUSTED_PROXIES", "0"))
+# Addresses that may ask as often as they like: a website in a process of its own, a mirror.
+UNLIMITED_READERS = [host for host in os.environ.get("UNLIMITED_READERS", "").split(",") if host]
 # Longitude and latitude between which every point and outline of this installation lies: west, south, east, north.
 PLAUSIBLE_BOX = tuple(float(n) for n in os.environ.get("PLAUSIBLE_BOX", "5.8,50.3,9.5,52.6").split(","))
 CHANGES_KEPT_DAYS = 90

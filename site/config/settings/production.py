@@ -10,7 +10,6 @@ for name in ("SECRET_KEY", "ALLOWED_HOSTS", "PUBLIC_URL"):
     if not os.environ.get(name):
         raise ImproperlyConfigured(f"{name} is not set: see docs/operations.md for every setting and an example.")
 
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = os.environ["PUBLIC_URL"].startswith("https://")
 SECURE_REDIRECT_EXEMPT = [r"^live$", r"^ready$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 3600

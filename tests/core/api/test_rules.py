@@ -89,7 +89,7 @@ def test_the_limit_fires_and_says_how_long_to_wait(client: Client, settings: Any
     assert client.get("/api/v1/state", REMOTE_ADDR="192.0.2.8").status_code == 200
 
 
-def test_a_forwarded_address_counts_only_behind_a_trusted_proxy(client: Client, settings: Any) -> None:
+def test_a_forged_address_changes_nothing(client: Client, settings: Any) -> None:
     settings.API_RATE_PER_MINUTE = 2
     cache.clear()
     forged = [
@@ -97,6 +97,13 @@ def test_a_forwarded_address_counts_only_behind_a_trusted_proxy(client: Client, 
         for n in range(5)
     ]
     assert 429 in forged
+
+
+def test_a_reader_whom_the_settings_name_is_not_limited(client: Client, settings: Any) -> None:
+    settings.API_RATE_PER_MINUTE = 1
+    settings.UNLIMITED_READERS = ["192.0.2.10"]
+    cache.clear()
+    assert {client.get("/api/v1/state", REMOTE_ADDR="192.0.2.10").status_code for _ in range(4)} == {200}
 
 
 def test_an_error_of_ours_is_a_problem_that_gives_nothing_away(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
