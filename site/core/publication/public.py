@@ -1,5 +1,6 @@
 """What readers ask: which number the content has, what stands at an address, which pages are public."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple, TypeVar
@@ -15,6 +16,7 @@ from core.publication.models import Entry, PublicAddress
 from core.schemas import Language
 
 P = TypeVar("P", bound=Page)
+SAFE_TARGET = re.compile(r"/(?![/\\])|https?://")  # a path of ours or another site; no script, no other scheme
 
 
 class Live(NamedTuple):
@@ -97,7 +99,7 @@ def _redirect(path: str) -> Moved | None:
     if found is None:
         return None
     if found.redirect_page_id is None:
-        return Moved(found.redirect_link, found.is_permanent) if found.redirect_link else None
+        return Moved(found.redirect_link, found.is_permanent) if SAFE_TARGET.match(found.redirect_link) else None
     target = live_rows().filter(Q(source=found.redirect_page_id) | Q(text=found.redirect_page_id))
     row = target.filter(language=split_path(path)[0]).first() or target.order_by("language").first()
     return Moved(row.path, found.is_permanent) if row else None

@@ -117,6 +117,13 @@ def test_redirects_of_editors(published: Number) -> None:
     assert public.resolve("/a/") == Moved("https://stadt.example/", permanent=True)
 
 
+@pytest.mark.parametrize("target", ["javascript:alert(1)", "//stadt.example/", "/\\stadt.example", "data:text/html,x"])
+def test_a_redirect_leads_to_a_page_or_a_site_and_nowhere_else(published: Number, target: str) -> None:
+    Redirect.objects.create(old_path="/kurz", redirect_link=target)
+    published()
+    assert public.resolve("/kurz") is None
+
+
 def test_a_redirect_to_a_translation_leads_to_its_language(published: Number) -> None:
     text = translate(add("a"))
     Redirect.objects.create(old_path="/short", redirect_page=text)
