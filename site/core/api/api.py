@@ -3,6 +3,7 @@
 from copy import deepcopy
 from typing import Any
 
+from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 from ninja.openapi.schema import OpenAPISchema
@@ -51,14 +52,23 @@ class ContentAPI(NinjaAPI):
     def get_openapi_schema(self, **kwargs: Any) -> OpenAPISchema:
         """The contract with every operation's errors and the media types that are really sent."""
         schema = super().get_openapi_schema(**kwargs)
+        choices = {name: found for name, found in schema["components"]["schemas"].items() if "enum" in found}
         for methods in schema["paths"].values():
             for operation in methods.values():
                 self._complete(operation)
+                operation["parameters"] = with_references(operation.get("parameters", []), choices)
+        # Sets of parameters are written out in each operation; as schemas nothing refers to them.
+        for name in [name for name in schema["components"]["schemas"] if name.endswith("Query")]:
+            del schema["components"]["schemas"][name]
         return schema
 
     def _complete(self, operation: dict[str, Any]) -> None:
         # ninja keys them by number, JSON only knows text: mixed, they could not be put in a stable order.
         operation["responses"] = responses = {str(status): told for status, told in operation["responses"].items()}
+        for parameter in operation.get("parameters", []):
+            # ninja puts them beside the schema, where OpenAPI has a mapping of named examples.
+            if "examples" in parameter:
+                parameter["schema"]["examples"] = parameter.pop("examples")
         media_type = self.media_types.get(operation["operationId"])
         content = responses.get("200", {}).get("content")
         if media_type and content:
@@ -71,3 +81,22 @@ class ContentAPI(NinjaAPI):
             content = {CONTENT_TYPE: {"schema": {"$ref": "#/components/schemas/ErrorOut"}}}
             responses.setdefault(status, {"description": description, "content": deepcopy(content)})
         responses["429"]["headers"] = {"Retry-After": deepcopy(RETRY_AFTER)}
+
+
+def with_references(found: Any, choices: dict[str, Any]) -> Any:
+    """The same with every choice that has a name called by it.
+
+    ninja writes them out in each parameter; a generated client would then have one type for each of them.
+    """
+    if isinstance(found, list):
+        return [with_references(item, choices) for item in found]
+    if not isinstance(found, dict):
+        return found
+    if found.get("title") in choices and found.get("enum") == choices[found["title"]]["enum"]:
+        return {"$ref": f"#/components/schemas/{found['title']}"}
+    return {key: with_references(value, choices) for key, value in found.items()}
+
+
+def nothing_here(request: HttpRequest) -> HttpResponse:
+    """Whatever else is asked below the API's prefix: told by the middleware as a problem, and not by the website."""
+    raise Http404
