@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import path
 
+from web.preview import linked
 from web.views import meta
 from web.views.page import page
 from web.views.relay import relay
@@ -21,6 +22,7 @@ urlpatterns = [
     path("sitemap.xml", meta.sitemap, name="sitemap"),
     path("favicon.ico", meta.favicon),
     path(".well-known/security.txt", meta.security_txt),
+    path("vorschau/<token>", linked, name="preview"),
     # The name that Wagtail asks for when it wants the address of a page.
     path("", page, {"path": ""}, name="home"),
     path("<path:path>", page, name="wagtail_serve"),

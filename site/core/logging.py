@@ -9,7 +9,7 @@ import logging
 import re
 
 # The rest of such a path is a secret: drafts, subscriptions, new passwords.
-SECRET_PATHS = re.compile(r"(/(?:preview|subscriptions|password_reset/confirm)/)[^\s\"']+")
+SECRET_PATHS = re.compile(r"(/(?:preview|vorschau|subscriptions|password_reset/confirm)/)[^\s\"']+")
 # Signed values of Django stand anywhere and have colons.
 SIGNED = re.compile(r"/[\w=-]+(?::[\w=-]+)+")
 UVICORN_ACCESS_ARGUMENTS = 5

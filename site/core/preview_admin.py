@@ -43,8 +43,7 @@ def preview_link(request: HttpRequest, page_id: int) -> HttpResponse:
         messages.success(request, _("Alle Vorschau-Links dieser Seite sind ungültig."))
         return redirect("core_preview_link", page.pk)
     if request.method == "POST":
-        root = settings.FRONTEND_URL or settings.PUBLIC_URL + settings.CONTENT_API_PREFIX
-        link = f"{root}/{'vorschau' if settings.FRONTEND_URL else 'preview'}/{token_for(page)}"
+        link = f"{settings.FRONTEND_URL or settings.PUBLIC_URL}/vorschau/{token_for(page)}"
     context = {
         "page": page,
         "link": link,

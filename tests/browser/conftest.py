@@ -21,12 +21,12 @@ COMMAND_SECONDS = 400
 @contextlib.contextmanager
 def demonstration(name: str, folder: Path) -> Iterator[Server]:
     """A new installation with one set of demo content, behind gunicorn."""
-    port = str(free_port())
+    port = free_port()
     environment: dict[str, str | None] = {
         "DJANGO_SETTINGS_MODULE": "tests.settings_browser",
         "DATABASE_URL": None,
         "VAR_DIR": str(folder / name),
-        "PORT": port,
+        "PORT": str(port),
         "WEB_CONCURRENCY": "1",
     }
     variables = {**os.environ, "PYTHONPATH": f"{ROOT / 'site'}:{ROOT}", **environment}
@@ -39,7 +39,7 @@ def demonstration(name: str, folder: Path) -> Iterator[Server]:
             capture_output=True,
             timeout=COMMAND_SECONDS,
         )
-    with serving("config.asgi:application", environment) as server:
+    with serving("config.asgi:application", environment, port) as server:
         yield server
 
 

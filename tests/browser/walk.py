@@ -17,7 +17,7 @@ ASK_AXE = "options => axe.run(document, options)"
 EVERYTHING = {"rules": {"target-size": {"enabled": True}}}
 CONTRAST = {"runOnly": ["color-contrast"]}
 # Numbers on shapes: axe calls a single digit too short to be judged and can't see a circle as the background of text.
-# tests/web/test_formats.py shows that numbers reach 4.5:1 on every colour of the data; on circles both colours are ours.
+# tests/web/test_formats.py shows that numbers reach 4.5:1 on every colour of the data; on circles the colours are ours.
 EXPLAINED = {"shortTextContent", "bgOverlap"}
 MESSAGE_OF_THE_BROWSER = "Failed to load resource"
 

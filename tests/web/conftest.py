@@ -10,6 +10,6 @@ def api(monkeypatch: pytest.MonkeyPatch) -> FakeApi:
     """What the website reads in this test. Only views and templates are tested like this, never the API."""
     fake = FakeApi()
     client = fake.client()
-    for module in ("web.content", "web.views.meta"):
+    for module in ("web.content", "web.views.meta", "web.preview"):
         monkeypatch.setattr(f"{module}.content_client", lambda: client)
     return fake

@@ -76,3 +76,17 @@ def test_a_preview_without_the_rest_of_the_site_shows_the_draft(api: FakeApi) ->
     response = preview.render({"type": "text", "title": "Entwurf"}, RequestFactory().get("/verwaltung/"))
 
     assert b"Entwurf" in response.content
+
+
+def test_a_preview_link_shows_the_draft_and_says_that_it_is_one(client: Client, api: FakeApi) -> None:
+    api.others["preview/signed"] = {"type": "text", "title": "Entwurf", "lang": "de", "answer_lang": "de"}
+
+    response = client.get("/vorschau/signed")
+
+    assert "Entwurf ist nicht veröffentlicht" in response.content.decode()
+    assert response.headers["Cache-Control"] == "no-store"
+    assert response.headers["X-Robots-Tag"] == "noindex"
+
+
+def test_a_preview_link_that_is_not_valid_is_a_missing_page(client: Client, api: FakeApi) -> None:
+    assert client.get("/vorschau/forged").status_code == 404
