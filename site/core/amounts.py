@@ -84,7 +84,7 @@ class AmountBlock(blocks.StructBlock):
     def answer(self, value: Any) -> AmountOut:
         return amount(
             value["value"],
-            value["precision"],
+            value["precision"] or UNKNOWN,
             upper=value["upper"],
             per=value["per"] or "",
             kind=value["kind"] or None,

@@ -159,7 +159,7 @@ class PlaceEntryOut(Out):
 
 
 class FactGroupOut(Out):
-    group: str
+    group: str = Field(description="Key of the group, the same in all languages.", examples=["area"])
     label: str
     facts: list[FactOut]
 

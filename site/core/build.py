@@ -12,7 +12,6 @@ from uuid import UUID
 import nh3
 from django.db.models import ForeignKey, Model, Q
 from django.utils.html import escape, strip_tags
-from django.utils.text import slugify
 from wagtail.models import Page
 from wagtail.rich_text import RichText
 from wagtail.rich_text.rewriters import LinkRewriter
@@ -274,10 +273,11 @@ class Builder:
 
     def fact_groups(self, stream: Any) -> list[FactGroupOut]:
         """The facts of a page under the headings of its vocabulary; free texts are German, whatever the answer is."""
-        groups: dict[str, list[FactOut]] = {}
+        groups: dict[str, FactGroupOut] = {}
         for fact in stream.stream_block.answer(stream, SOURCE):
-            groups.setdefault(fact.group, []).append(fact)
-        return [FactGroupOut(group=slugify(label), label=label, facts=facts) for label, facts in groups.items()]
+            key = stream.stream_block.vocabulary.by_key[fact.key][0].key
+            groups.setdefault(key, FactGroupOut(group=key, label=fact.group, facts=[])).facts.append(fact)
+        return list(groups.values())
 
     def sources(self, stream: Any) -> "list[SourceOut]":
         return answers(stream, self)

@@ -104,7 +104,7 @@ VACANCY_FACTS = Vocabulary(
                 _yes_no("data_line", _("Datenleitung"), "dv_verkabelung"),
                 FactKey("power", _("Stromanschluss"), "number", unit="kW"),
                 FactKey("flooring", _("Bodenbelag"), "text", openimmo="boden"),
-                FactKey("floor_load", _("Bodenlast"), "number", unit="kg/m²", openimmo="hallenhoehe"),
+                FactKey("floor_load", _("Bodenlast"), "number", unit="kg/m²"),
                 _yes_no("goods_lift", _("Lastenaufzug"), "lastenaufzug"),
                 _yes_no("lift", _("Aufzug"), "fahrstuhl"),
                 FactKey("energy_certificate", _("Energieausweis"), "choice", choices=ENERGY, openimmo="energiepass"),

@@ -42,8 +42,8 @@ class HeadingBlock(blocks.StructBlock):
         label = _("Überschrift")
 
     def answer(self, value: Any, build: "Builder") -> out.HeadingBlockOut:
-        level = build.heading_level(int(value["level"]))
-        return out.HeadingBlockOut(text=value["text"], anchor=build.anchor(value["text"]), level=level)
+        text, level = value["text"] or "", build.heading_level(int(value["level"] or 2))
+        return out.HeadingBlockOut(text=text, anchor=build.anchor(text), level=level)
 
 
 class TextBlock(blocks.RichTextBlock):
@@ -70,7 +70,7 @@ class PictureBlock(blocks.StructBlock):
         label = _("Bild")
 
     def answer(self, value: Any, build: "Builder") -> out.ImageBlockOut | None:
-        image = build.image(value["image"], alt=value["alt"], caption=value["caption"])
+        image = build.image(value["image"], alt=value["alt"] or "", caption=value["caption"] or "")
         return out.ImageBlockOut(image=image) if image else None
 
 
@@ -83,9 +83,11 @@ class GalleryBlock(blocks.StructBlock):
         label = _("Bildergalerie")
 
     def answer(self, value: Any, build: "Builder") -> out.GalleryBlockOut | None:
-        images = [build.image(item["image"], alt=item["alt"], caption=item["caption"]) for item in value["images"]]
+        images = [
+            build.image(item["image"], alt=item["alt"] or "", caption=item["caption"] or "") for item in value["images"]
+        ]
         shown = [image for image in images if image]
-        return out.GalleryBlockOut(title=value["title"], images=shown) if shown else None
+        return out.GalleryBlockOut(title=value["title"] or "", images=shown) if shown else None
 
 
 class QuoteBlock(blocks.StructBlock):
@@ -107,7 +109,7 @@ class QuoteBlock(blocks.StructBlock):
     def answer(self, value: Any, build: "Builder") -> out.QuoteBlockOut | None:
         if value["consent"] != "given":
             return None
-        return out.QuoteBlockOut(text=value["text"], person=value["person"], role=value["role"])
+        return out.QuoteBlockOut(text=value["text"] or "", person=value["person"] or "", role=value["role"] or "")
 
 
 class FactsTableBlock(blocks.StructBlock):
@@ -130,7 +132,8 @@ class FactsTableBlock(blocks.StructBlock):
 
     def answer(self, value: Any, build: "Builder") -> out.FactsTableBlockOut:
         return out.FactsTableBlockOut(
-            title=value["title"], rows=[out.FactsTableRowOut(**dict(row)) for row in value["rows"]]
+            title=value["title"] or "",
+            rows=[out.FactsTableRowOut(**{name: told or "" for name, told in row.items()}) for row in value["rows"]],
         )
 
 
@@ -142,7 +145,10 @@ class StepBlock(blocks.StructBlock):
 
     def answer(self, value: Any, build: "Builder") -> out.StepOut:
         return out.StepOut(
-            title=value["title"], html=build.html(value["text"]), actor=value["actor"], duration=value["duration"]
+            title=value["title"] or "",
+            html=build.html(value["text"]),
+            actor=value["actor"] or "",
+            duration=value["duration"] or "",
         )
 
 
@@ -156,7 +162,7 @@ class StepsBlock(blocks.StructBlock):
 
     def answer(self, value: Any, build: "Builder") -> out.StepsBlockOut:
         return out.StepsBlockOut(
-            title=value["title"], steps=[StepBlock().answer(step, build) for step in value["steps"]]
+            title=value["title"] or "", steps=[StepBlock().answer(step, build) for step in value["steps"]]
         )
 
 
@@ -166,9 +172,9 @@ class QuestionBlock(blocks.StructBlock):
 
     def answer(self, value: Any, build: "Builder") -> out.QuestionOut:
         return out.QuestionOut(
-            question=value["question"],
+            question=value["question"] or "",
             answer_html=build.html(value["answer_text"]),
-            anchor=build.anchor(value["question"]),
+            anchor=build.anchor(value["question"] or ""),
         )
 
 
@@ -182,7 +188,7 @@ class FaqBlock(blocks.StructBlock):
 
     def answer(self, value: Any, build: "Builder") -> out.FaqBlockOut:
         return out.FaqBlockOut(
-            title=value["title"], questions=[QuestionBlock().answer(item, build) for item in value["questions"]]
+            title=value["title"] or "", questions=[QuestionBlock().answer(item, build) for item in value["questions"]]
         )
 
 
@@ -215,7 +221,9 @@ class CalloutBlock(blocks.StructBlock):
         label = _("Hinweiskasten")
 
     def answer(self, value: Any, build: "Builder") -> out.CalloutBlockOut:
-        return out.CalloutBlockOut(tone=value["tone"], title=value["title"], html=build.html(value["text"]))
+        return out.CalloutBlockOut(
+            tone=value["tone"] or "info", title=value["title"] or "", html=build.html(value["text"])
+        )
 
 
 class ContactBlock(SnippetChooserBlock):
@@ -247,14 +255,18 @@ class ListBlock(blocks.StructBlock):
         icon = "list-ul"
         label = _("Liste, die sich selbst füllt")
 
-    def answer(self, value: Any, build: "Builder") -> out.ListBlockOut:
+    def answer(self, value: Any, build: "Builder") -> out.ListBlockOut | None:
+        """Left out while it is not said of what, or while the page it is narrowed to isn't public."""
+        narrowed_to = [page for page in (value["quarter"], value["programme"]) if page]
+        if not value["of"] or len(build.page_links(narrowed_to)) < len(narrowed_to):
+            return None
         related = build.related(
             value["of"],
             value["of"],
-            value["title"],
+            value["title"] or "",
             quarter=value["quarter"],
             programme=value["programme"],
-            limit=value["limit"],
+            limit=value["limit"] or 3,
         )
         return out.ListBlockOut(of=value["of"], **related.model_dump(exclude={"key"}))
 
@@ -289,10 +301,10 @@ class VideoBlock(blocks.StructBlock):
         if not video or not captions:
             return None
         return out.VideoBlockOut(
-            title=value["title"],
+            title=value["title"] or "",
             video=video,
             captions=captions,
-            captions_lang=value["captions_lang"],
+            captions_lang=value["captions_lang"] or "de",
             transcript_html=build.html(value["transcript"]),
             poster=build.image(value["poster"]),
         )
@@ -326,7 +338,7 @@ class FiguresBlock(blocks.StructBlock):
 
     def answer(self, value: Any, build: "Builder") -> out.FiguresBlockOut:
         return out.FiguresBlockOut(
-            title=value["title"], figures=[FigureBlock().answer(item, build) for item in value["figures"]]
+            title=value["title"] or "", figures=[FigureBlock().answer(item, build) for item in value["figures"]]
         )
 
 

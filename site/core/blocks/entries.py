@@ -38,7 +38,10 @@ class PlaceBlock(blocks.StructBlock):
 
     def answer(self, value: Any, build: "Builder") -> PlaceEntryOut:
         return PlaceEntryOut(
-            name=value["name"], text=value["text"], image=build.image(value["image"]), source=value["source"]
+            name=value["name"] or "",
+            text=value["text"] or "",
+            image=build.image(value["image"]),
+            source=value["source"] or "",
         )
 
 
@@ -48,7 +51,7 @@ class SourceBlock(blocks.StructBlock):
     as_of = blocks.CharBlock(required=False, label=pgettext_lazy("Datum", "Stand"))
 
     def answer(self, value: Any, build: "Builder") -> SourceOut:
-        return SourceOut(title=value["title"], url=value["url"] or "", as_of=value["as_of"] or "")
+        return SourceOut(title=value["title"] or "", url=value["url"] or "", as_of=value["as_of"] or "")
 
 
 class ActorBlock(blocks.StructBlock):
@@ -57,7 +60,7 @@ class ActorBlock(blocks.StructBlock):
     url = blocks.URLBlock(required=False, label=_("Adresse"))
 
     def answer(self, value: Any, build: "Builder") -> ActorOut:
-        return ActorOut(name=value["name"], text=value["text"] or "", url=value["url"] or "")
+        return ActorOut(name=value["name"] or "", text=value["text"] or "", url=value["url"] or "")
 
 
 def words(stream: Any) -> list[str]:
