@@ -8,6 +8,9 @@ from core import health
 from core.api.api import nothing_here
 from core.files import serve_file
 
+handler404 = "web.views.errors.not_found"
+handler500 = "web.views.errors.server_error"
+
 urlpatterns = [
     path("live", health.live),
     path("ready", health.ready),

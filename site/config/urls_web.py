@@ -1,7 +1,7 @@
 """Addresses of the public website. The catch-all stands last: everything that isn't listed here is content."""
 
 from django.conf import settings
-from django.urls import path
+from django.urls import URLPattern, path
 
 from web.preview import linked
 from web.views import meta
@@ -12,7 +12,9 @@ handler404 = "web.views.errors.not_found"
 handler500 = "web.views.errors.server_error"
 
 # The website alone has no files and no data of its own.
-elsewhere = [path("media/<path:rest>", relay), path("api/<path:rest>", relay)] if settings.CONTENT_API_URL else []
+elsewhere: list[URLPattern] = (
+    [path("media/<path:rest>", relay), path("api/<path:rest>", relay)] if settings.CONTENT_API_URL else []
+)
 
 urlpatterns = [
     *elsewhere,

@@ -202,7 +202,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 # --- Stadtmitte ------------------------------------------------------------------------------------------------------
 PREVIEW_RENDERER = "web.preview.render"
 FRONTEND_URL = os.environ.get("FRONTEND_URL", "").rstrip("/")
-CONTENT_API_URL = None  # the website reads the API of its own process
+CONTENT_API_URL: str | None = None  # the website reads the API of its own process
 CONTENT_API_PREFIX = "/api/v1"
 CONTENT_API = "config.api.api"
 PREVIEW_TOKEN_SECONDS = 7 * 24 * 3600  # a colleague gets a week to look at a draft
