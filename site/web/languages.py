@@ -5,9 +5,6 @@ The path alone decides: no cookie and no Accept-Language, so that every answer h
 
 from django.conf import settings
 
-# BCP 47 tags of our language codes where the two differ: `simple` is the registered subtag for simplified language.
-TAGS = {"de-simple": "de-simple"}
-
 
 def language_of(path: str) -> str:
     """The language whose prefix the path begins with; the source language has none."""

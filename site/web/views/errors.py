@@ -9,7 +9,6 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from web.client import ContentUnavailableError
 from web.content import Content
 from web.languages import language_of
 from web.render import context
@@ -52,11 +51,8 @@ def unavailable(request: HttpRequest, error: Exception) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """For what Django itself doesn't find (`handler404`)."""
-    try:
-        return missing(request, Content(language_of(request.path_info)))
-    except ContentUnavailableError as error:
-        return unavailable(request, error)
+    """For what Django itself doesn't find (`handler404`), a file for instance: asks nobody for the site around it."""
+    return error_page(request, 404, _("Diese Seite gibt es nicht"), {})
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
