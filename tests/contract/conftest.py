@@ -8,6 +8,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tests.demo_city import demo_city
+
+__all__ = ["demo_city"]
 Ask = Callable[..., Any]
 
 

@@ -1,0 +1,185 @@
+"""A client that a stranger generates from the committed contract reads every operation."""
+
+import importlib
+import pkgutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import httpx
+import pytest
+from django.test import Client
+from wagtail.models import Page
+
+from core.preview import token_for
+from core.publication.models import PublicAddress
+from home.models import Person
+from projects.models import GuidelinePage
+from tests import content, content_projects
+from tests.machine import ROOT
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+GENERATOR = "openapi-python-client"
+# What the generator doesn't know by itself; a reader of our contract has to say the same.
+CONFIG = """
+post_hooks: []
+content_type_overrides:
+  application/geo+json: application/json
+  application/problem+json: application/json
+  text/vcard: text/plain
+"""
+Call = Callable[..., Any]
+
+
+class DjangoTransport(httpx.BaseTransport):
+    """The generated client's requests, answered in this process on the module's transaction."""
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        response = Client().get(request.url.raw_path.decode(), headers=dict(request.headers))
+        headers = [(name, value) for name, value in response.items() if name.lower() != "content-length"]
+        return httpx.Response(response.status_code, headers=headers, content=response.content)
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ModuleType]:
+    folder = tmp_path_factory.mktemp("client")
+    (folder / "config.yml").write_text(CONFIG)
+    told = subprocess.run(
+        [
+            Path(sys.executable).with_name(GENERATOR),
+            *("generate", "--meta", "none", "--fail-on-warning"),
+            *("--path", ROOT / "docs" / "openapi.json"),
+            *("--output-path", folder / "generated_client"),
+            *("--config", folder / "config.yml"),
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=200,
+    )
+    assert told.returncode == 0, told.stdout + told.stderr
+    sys.path.insert(0, str(folder))
+    yield importlib.import_module("generated_client")
+    sys.path.remove(str(folder))
+
+
+@pytest.fixture(scope="module")
+def operations(package: ModuleType) -> dict[str, Call]:
+    """Every operation of the client by its name."""
+    api = importlib.import_module("generated_client.api")
+    found = {}
+    for module in pkgutil.walk_packages(api.__path__, "generated_client.api."):
+        if not module.ispkg:
+            found[module.name.rsplit(".", 1)[-1]] = importlib.import_module(module.name).sync_detailed
+    return found
+
+
+@pytest.fixture
+def call(package: ModuleType, operations: dict[str, Call], demo_city: None) -> Call:
+    client = package.Client(base_url="http://testserver", httpx_args={"transport": DjangoTransport()})
+
+    def called(name: str, *path: Any, **query: Any) -> Any:
+        response = operations[name](*path, client=client, **query)
+        assert response.status_code == 200, response.content[:300]
+        return response.parsed
+
+    return called
+
+
+def slug(api_type: str) -> str:
+    row = PublicAddress.objects.filter(type=api_type, language="de", gone_at=None).order_by("pk").first()
+    assert row is not None, api_type
+    return row.path.rstrip("/").rsplit("/", 1)[-1]
+
+
+LISTS = ["list_quarters", "list_vacancies", "list_programmes", "list_projects", "list_news", "list_team", "search"]
+DETAILS = {"quarter": "get_quarter", "vacancy": "get_vacancy", "programme": "get_programme", "project": "get_project"}
+OTHERS = {
+    "openapi", "get_state", "list_pages", "list_changes", "get_site", "suggest", "quarters_geojson", "get_page",
+    "get_preview", "get_news", "get_person", "get_person_vcard", "get_guideline", "compare_guidelines",
+}  # fmt: skip
+
+
+def test_every_operation_is_read_below(operations: dict[str, Call]) -> None:
+    assert set(operations) == {*LISTS, *DETAILS.values(), *OTHERS}
+
+
+@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_lists(call: Call, package: ModuleType, name: str, lang: str) -> None:
+    language = importlib.import_module("generated_client.models").Language(lang)
+    found = call(name, lang=language, per_page=100)
+    assert found.lang == language
+    assert found.total == len(found.results) > 0
+    assert found.results[0].id
+
+
+@pytest.mark.parametrize(("api_type", "name"), [*DETAILS.items(), ("news", "get_news")])
+def test_details(call: Call, api_type: str, name: str) -> None:
+    page = call(name, slug(api_type))
+    assert page.type_ == api_type
+    assert page.title
+
+
+def test_every_page_by_its_address_and_type(call: Call) -> None:
+    rows = call("list_pages", per_page=100).results
+    assert len(rows) > 30
+    for row in rows:
+        page = call("get_page", path=row.url)
+        assert (page.type_, page.id, page.url) == (row.type_, row.id, row.url)
+        assert type(page).__name__.endswith("Out")
+
+
+def test_what_changed_and_how_far(call: Call) -> None:
+    state = call("get_state")
+    changes = call("list_changes", after=0)
+    assert state.content_version >= changes.results[-1].number > 0
+    assert call("list_changes", after=state.content_version).results == []
+
+
+def test_the_frame_the_outlines_and_suggestions(call: Call) -> None:
+    site = call("get_site")
+    assert site.menu
+    assert call("quarters_geojson").features[0].properties.slug
+    assert call("suggest", q=site.menu[0].title[:4]).results
+
+
+def test_people(call: Call) -> None:
+    named = call("list_team").results[0]
+    assert call("get_person", named.id).id == named.id
+    assert "BEGIN:VCARD" in call("get_person_vcard", named.id)
+    assert Person.objects.filter(public_id=named.id).exists()
+
+
+def test_guidelines(call: Call) -> None:
+    first = GuidelinePage.objects.filter(live=True, locale__language_code="de").order_by("path").first()
+    assert first is not None
+    fund = first.get_parent().specific
+    second = content_projects.guideline(fund, "Noch eine Fassung")
+    content.published()
+    assert call("get_guideline", fund.slug).programme.title == fund.title
+    keys = {"old": first.translation_key, "new": second.translation_key}
+    changes = {row.change.value for row in call("compare_guidelines", fund.slug, **keys).paragraphs}
+    assert changes <= {"same", "changed", "added", "removed"}
+    assert changes
+
+
+def test_a_draft_by_its_token(call: Call) -> None:
+    page = Page.objects.filter(slug=slug("quarter")).first()
+    assert page is not None
+    assert call("get_preview", token_for(page.specific)).type_ == "quarter"
+
+
+def test_the_contract_itself(call: Call) -> None:
+    assert call("openapi")["openapi"].startswith("3.1")
+
+
+def test_an_error_is_read_too(call: Call, package: ModuleType, operations: dict[str, Call]) -> None:
+    client = package.Client(base_url="http://testserver", httpx_args={"transport": DjangoTransport()})
+    missing = operations["get_quarter"]("nie-gesehen", client=client)
+    assert (missing.status_code, missing.parsed.status) == (404, 404)
+    wrong = operations["list_vacancies"](client=client, per_page=0)
+    assert wrong.parsed.errors[0].field == "per_page"

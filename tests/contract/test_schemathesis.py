@@ -1,0 +1,72 @@
+"""The committed contract against the code: what schemathesis makes of it, with all of its checks.
+
+`make test` asks a little, the same each time, beside the limits of every parameter; `make faults` asks at least fifty
+new questions of each operation.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+import schemathesis
+from django.core import signals
+from django.core.handlers.wsgi import WSGIHandler
+from django.db import close_old_connections, reset_queries
+from hypothesis import HealthCheck, Phase, settings
+from schemathesis.checks import CHECKS, load_all_checks
+
+from tests.machine import ROOT
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.timeout(900)]
+# The content of a module is made once, whatever the tool thinks of fixtures; what is slow here is the machine.
+QUIET = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.filter_too_much]
+# They would close the connection that the module's transaction is on.
+CLOSING = [
+    (signals.request_started, close_old_connections),
+    (signals.request_finished, close_old_connections),
+    (signals.request_started, reset_queries),
+]
+
+schema = schemathesis.openapi.from_path(ROOT / "docs" / "openapi.json")
+load_all_checks()
+ACCEPTED = CHECKS.get_one("positive_data_acceptance")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def served(demo_city: None) -> Iterator[None]:
+    """Django as it is, with the whole of a demonstration to answer from."""
+    for signal, receiver in CLOSING:
+        signal.disconnect(receiver)
+    schema.app = WSGIHandler()
+    yield
+    for signal, receiver in CLOSING:
+        signal.connect(receiver)
+
+
+def rule_beyond_schemas(case: schemathesis.Case) -> bool:
+    """What no schema can say: parameters that need each other, and cursors that have to be known."""
+    query = dict(case.query or {})
+    needs_near = "radius" in query or query.get("sort") == "distance"
+    return (needs_near and "near" not in query) or not query.keys().isdisjoint({"bbox", "after", "cursor"})
+
+
+def ask(case: schemathesis.Case) -> None:
+    case.call_and_validate(excluded_checks=[ACCEPTED] if rule_beyond_schemas(case) else [])
+
+
+@schema.parametrize()
+@settings(
+    max_examples=10,
+    deadline=None,
+    derandomize=True,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=QUIET,
+)
+def test_the_contract_holds(case: schemathesis.Case) -> None:
+    ask(case)
+
+
+@pytest.mark.fault
+@schema.parametrize()
+@settings(max_examples=60, deadline=None, suppress_health_check=QUIET)
+def test_the_contract_holds_against_many_questions(case: schemathesis.Case) -> None:
+    ask(case)
