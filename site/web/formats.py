@@ -11,8 +11,8 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.formats import date_format
 from django.utils.formats import number_format as django_number
 from django.utils.html import strip_tags
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 FILE_TYPES = {
     "application/pdf": "PDF",
@@ -39,9 +39,10 @@ def parse(value: Any) -> date | datetime | None:
     return timezone.localtime(moment) if moment and moment.tzinfo else moment or parse_date(value)
 
 
-def day(value: Any, form: str = "DATE_FORMAT") -> str:
+def day(value: Any, form: str = "") -> str:
     """A date in the words of the page's language. What isn't a date is shown as it came."""
     parsed = parse(value)
+    form = form or ("j F Y" if get_language() == "en" else "DATE_FORMAT")  # Django's English is American
     return date_format(parsed, form) if parsed else str(value or "")
 
 
@@ -49,7 +50,7 @@ def partial_day(value: Any) -> str:
     """A date of which only the month or the year may be known, and which may have been inferred."""
     if not isinstance(value, dict):
         return day(value)
-    text = day(value.get("value"), {"month": "F Y", "year": "Y"}.get(value.get("precision", ""), "DATE_FORMAT"))
+    text = day(value.get("value"), {"month": "F Y", "year": "Y"}.get(value.get("precision", ""), ""))
     return f"{text} ({_('Jahr erschlossen')})" if value.get("inferred") else text
 
 

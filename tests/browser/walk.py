@@ -86,6 +86,7 @@ class Look:
             self.fault(stop, f"answers {response.status}")
             return
         self.page.evaluate(AXE)
+        self.page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true; })")
         self.document(stop)
         for width in (DESK, PHONE):
             self.page.set_viewport_size({"width": width, "height": 900})
