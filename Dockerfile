@@ -34,7 +34,8 @@ RUN .venv/bin/python tools/catalogues.py compile \
        .venv/bin/python manage.py collectstatic --no-input --verbosity 0 \
     && .venv/bin/python -m compileall -q site \
     && .venv/bin/pip uninstall -y -q pip setuptools \
-    && rm -rf /tmp/var requirements
+    && rm -rf /tmp/var requirements \
+    && chmod -R a+rX,go-w /app
 
 FROM ${BASE}
 # hadolint ignore=DL3008
