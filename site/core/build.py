@@ -12,6 +12,7 @@ from uuid import UUID
 import nh3
 from django.db.models import ForeignKey, Model, Q
 from django.utils.html import escape, strip_tags
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 from wagtail.rich_text import RichText
 from wagtail.rich_text.rewriters import LinkRewriter
@@ -47,6 +48,13 @@ if TYPE_CHECKING:
 
 P = TypeVar("P", bound=BasePage)
 HTML_TAGS = {"a", "b", "strong", "i", "em", "p", "br", "ul", "ol", "li", "h3", "h4", "sup", "sub"}
+EMPTY = {
+    "project": _("Hier sind noch keine Projekte eingetragen."),
+    "vacancy": _("Zurzeit ist hier kein freies Ladenlokal eingetragen."),
+    "programme": _("Hier ist noch kein Förderprogramm eingetragen."),
+    "news": _("Hier gibt es noch keine Nachrichten."),
+    "quarter": _("Hier sind noch keine Quartiere eingetragen."),
+}
 DEAD_LINK = re.compile(r"<a>(.*?)</a>", re.DOTALL)
 
 
@@ -180,7 +188,7 @@ class Builder:
             total=total,
             items=items,
             more_url=index + ("?" + "&".join(filters) if filters and index else ""),
-            empty_text=str(empty_text),
+            empty_text=str(empty_text or EMPTY[kind]),
         )
 
     def index_url(self, kind: str) -> str:

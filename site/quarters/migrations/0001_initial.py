@@ -900,7 +900,7 @@ class Migration(migrations.Migration):
             name="Talk",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("on", models.DateField(verbose_name="Tag")),
+                ("on", models.DateField(verbose_name="Datum")),
                 ("note", models.TextField(verbose_name="Notiz")),
                 (
                     "who",

@@ -126,7 +126,8 @@ class QuarterPage(BasePage):
         FieldPanel("other_names"),
         FieldPanel("contact"),
         MultiFieldPanel(
-            [FieldPanel(name) for name in ("geometry_status", "boundary", "geometry_source")], heading=_("Umriss")
+            [FieldPanel("geometry_status"), FieldPanel("boundary", widget=JsonArea), FieldPanel("geometry_source")],
+            heading=_("Umriss"),
         ),
         MultiFieldPanel([FieldPanel("figures"), FieldPanel("actors")], heading=_("Zahlen und Mitwirkende")),
         FieldPanel("gallery"),

@@ -62,7 +62,7 @@ class Talk(models.Model):
     """One entry of the log of talks."""
 
     file = ParentalKey(VacancyFile, on_delete=models.CASCADE, related_name="talks")
-    on = models.DateField(_("Tag"))
+    on = models.DateField(_("Datum"))
     who = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("Wer"),
