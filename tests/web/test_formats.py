@@ -121,7 +121,7 @@ def test_a_number_can_be_read_on_every_colour(level: int) -> None:
 
 
 def test_pins_that_lie_on_each_other_can_all_be_read() -> None:
-    places = quarter_map.apart([(100, 100)] * 3 + [(130, 110), (500, 500)])
+    places = quarter_map.apart([(100.0, 100.0)] * 3 + [(130.0, 110.0), (500.0, 500.0)])
 
     pairs = [(a, b) for index, a in enumerate(places) for b in places[:index]]
     assert all(dist(a, b) >= quarter_map.PIN_DISTANCE - 1 for a, b in pairs)
