@@ -1,4 +1,4 @@
-"""`make bench`: what one page of each type costs, uncached: queries, CPU milliseconds, bytes. Printed, never asserted."""
+"""`make bench`: what one page of each type costs, uncached. Printed, never asserted."""
 
 import gzip
 import sys
@@ -49,7 +49,8 @@ def test_what_a_page_of_each_type_costs(capsys: pytest.CaptureFixture[str]) -> N
         api = cost(lambda path=path: client.get("/api/v1/page", {"path": path}))
         html = cost(lambda path=path: client.get(path))
         lines.append(
-            f"{kind:<18}{api[0]:>12}{api[1]:>8.1f}{api[2] / 1000:>7.1f}{html[0]:>14}{html[1]:>8.1f}{html[2] / 1000:>7.1f}"
+            f"{kind:<18}{api[0]:>12}{api[1]:>8.1f}{api[2] / 1000:>7.1f}"
+            f"{html[0]:>14}{html[1]:>8.1f}{html[2] / 1000:>7.1f}"
         )
     with capsys.disabled():
         sys.stdout.write("\n" + "\n".join(lines) + "\n")

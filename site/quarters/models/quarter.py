@@ -13,6 +13,7 @@ from core.blocks.base import EntryStream
 from core.blocks.body import TEXT_FEATURES, BodyBlock, FigureBlock, PictureBlock
 from core.blocks.entries import ActorBlock, PlaceBlock, SourceBlock, words
 from core.pages import BasePage
+from core.panels import JsonArea
 from core.schemas import CardOut
 from quarters.geometry import checked_polygon
 from quarters.schemas import GeometryStatus, QuarterCardOut, QuarterOut, QuarterRelatedOut, VisionOut
