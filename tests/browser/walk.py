@@ -117,8 +117,8 @@ class Look:
             self.fault(stop, f"has headings {levels}")
         if found["broken"]:
             self.fault(stop, f"has broken pictures {found['broken']}")
-        other = self.titles.setdefault(found["title"], stop.path)
-        if other != stop.path and "?" not in stop.path:
+        other = stop.path if "?" in stop.path else self.titles.setdefault(found["title"], stop.path)
+        if other != stop.path:
             self.fault(stop, f"has the title of {other}: {found['title']}")
         self.links(stop, found["links"])
 
