@@ -9,7 +9,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import classproperty
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface, TitleFieldPanel
 from wagtail.models import Page
 
 from core.forms import BasePageForm, CopyWithoutAliasForm
@@ -86,11 +86,17 @@ class BasePage(Page):
     @classproperty
     def edit_handler(cls) -> TabbedInterface:  # noqa: N805  a property of the class
         """Three tabs for every type: what is read, what is filtered and computed, what machines are told."""
-        content: list[Panel] = [BlockersPanel(), FieldPanel("title"), FieldPanel("lead"), *cls.text_panels]
+        # It fills in the address from the title while the page isn't public; it looks like the other fields.
+        title = TitleFieldPanel("title", classname="", placeholder=False)
+        content: list[Panel] = [BlockersPanel(), title, FieldPanel("lead"), *cls.text_panels]
         facts: list[Panel] = [*cls.facts_panels, FieldPanel("picture"), FieldPanel("is_example")]
         seo = [
             MultiFieldPanel(
-                [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
+                [
+                    FieldPanel("slug", heading=_("Letzter Teil der Adresse")),
+                    FieldPanel("seo_title", heading=_("Titel in Suchmaschinen")),
+                    FieldPanel("search_description", heading=_("Beschreibung in Suchmaschinen")),
+                ],
                 heading=_("Adresse und Suchmaschinen"),
             ),
             MultiFieldPanel([FieldPanel("show_in_menus")], heading=_("Menü")),

@@ -5,6 +5,14 @@ from typing import Any
 from django.forms import Media
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import InlinePanel, Panel
+from wagtail.admin.widgets import AdminAutoHeightTextInput
+
+
+class JsonArea(AdminAutoHeightTextInput):
+    """A field for JSON that is empty where nothing is known; Django's own shows the word `null`."""
+
+    def format_value(self, value: Any) -> str:
+        return "" if value == "null" else str(super().format_value(value) or "")
 
 
 class BlockersPanel(Panel):

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
 
+from core.panels import JsonArea
 from core.periods import PeriodFields
 from projects.models.fields import quarters_panel
 
@@ -15,7 +16,7 @@ TEXTS: list[Panel] = [
 FACTS: list[Panel] = [
     FieldRowPanel([FieldPanel("ownership"), FieldPanel("status"), FieldPanel("category")]),
     PeriodFields.period_panel(),
-    MultiFieldPanel([quarters_panel(), FieldPanel("point")], heading=_("Wo")),
+    MultiFieldPanel([quarters_panel(), FieldPanel("point", widget=JsonArea)], heading=_("Wo")),
     MultiFieldPanel(
         [FieldPanel("programme"), FieldPanel("funding"), FieldPanel("partners")], heading=_("Geld und Partner")
     ),

@@ -1,5 +1,18 @@
 /* A link of the panel "Vor dem Veröffentlichen" leads to its field, also where that stands in another tab or in a
    collapsed panel, which a plain fragment doesn't open. Without this script the link still names the field. */
+const ENTRY = 'input:not([type="hidden"]), select, textarea, button, [contenteditable="true"]';
+const FRAMES = 60; // a tab fades in: about a second, then the field stays where it is
+
+function reveal(field, frames) {
+  if (!field.checkVisibility() && frames) {
+    requestAnimationFrame(() => reveal(field, frames - 1));
+    return;
+  }
+  const entries = field.matches(ENTRY) ? [field] : [...field.querySelectorAll(ENTRY)];
+  entries.find((entry) => entry.checkVisibility({ visibilityProperty: true }))?.focus({ preventScroll: true });
+  field.scrollIntoView({ block: "center" });
+}
+
 document.addEventListener("click", (event) => {
   const link = event.target.closest("[data-blocker]");
   const field = link && document.querySelector(
@@ -13,6 +26,5 @@ document.addEventListener("click", (event) => {
     const toggle = panel.querySelector(":scope > .w-panel__header [data-panel-toggle]");
     if (toggle?.getAttribute("aria-expanded") === "false") toggle.click();
   }
-  field.scrollIntoView({ block: "center" });
-  (field.matches("input, select, textarea") ? field : field.querySelector("input, select, textarea, button"))?.focus();
+  reveal(field, FRAMES);
 });
