@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from core.schemas import CardOut, ContactOut, DocumentOut, FactOut, ImageOut, Out, SourcedFigureOut
+from core.schemas import CardOut, ContactOut, DocumentOut, FactOut, ImageOut, Out, SourcedFigureOut, Text
 
 Html = Annotated[
     str,
@@ -16,7 +16,7 @@ Anchor = Annotated[str, Field(description="Fragment under which the block can be
 
 class HeadingBlockOut(Out):
     type: Literal["heading"] = "heading"
-    text: str
+    text: Text
     anchor: Anchor
     level: Literal[2, 3]
 
@@ -33,7 +33,7 @@ class ImageBlockOut(Out):
 
 class GalleryBlockOut(Out):
     type: Literal["gallery"] = "gallery"
-    title: str
+    title: Text
     images: list[ImageOut]
 
 
@@ -41,59 +41,59 @@ class QuoteBlockOut(Out):
     """A quotation is shown only while the consent of the person quoted stands; a withdrawn one is absent."""
 
     type: Literal["quote"] = "quote"
-    text: str
-    person: str
-    role: str
+    text: Text
+    person: Text
+    role: Text
 
 
 class FactsTableBlockOut(Out):
     type: Literal["facts_table"] = "facts_table"
-    title: str
+    title: Text
     rows: list["FactsTableRowOut"]
 
 
 class FactsTableRowOut(Out):
-    label: str
-    value: str
-    source: str = ""
-    as_of: str = ""
+    label: Text
+    value: Text
+    source: Text = ""
+    as_of: Text = ""
 
 
 class StepsBlockOut(Out):
     type: Literal["steps"] = "steps"
-    title: str
+    title: Text
     steps: list["StepOut"]
 
 
 class StepOut(Out):
-    title: str
+    title: Text
     html: Html
-    actor: str = Field(default="", description="Who does it.")
-    duration: str = Field(default="", description="How long it takes, in words.")
+    actor: Text = Field(default="", description="Who does it.")
+    duration: Text = Field(default="", description="How long it takes, in words.")
 
 
 class FaqBlockOut(Out):
     type: Literal["faq"] = "faq"
-    title: str
+    title: Text
     questions: list["QuestionOut"]
 
 
 class QuestionOut(Out):
-    question: str
+    question: Text
     answer_html: Html
     anchor: Anchor
 
 
 class DownloadBlockOut(Out):
     type: Literal["download"] = "download"
-    title: str
+    title: Text
     document: DocumentOut
 
 
 class CalloutBlockOut(Out):
     type: Literal["callout"] = "callout"
     tone: Literal["info", "success", "warning"]
-    title: str
+    title: Text
     html: Html
 
 
@@ -104,7 +104,7 @@ class ContactBlockOut(Out):
 
 class ListBlockOut(Out):
     type: Literal["list"] = "list"
-    title: str
+    title: Text
     of: Literal["project", "vacancy", "programme", "news", "quarter"]
     items: list[CardOut]
     total: int
@@ -116,7 +116,7 @@ class VideoBlockOut(Out):
     """A video from our own store. Captions are required, so that nobody needs to hear it."""
 
     type: Literal["video"] = "video"
-    title: str
+    title: Text
     video: DocumentOut
     captions: DocumentOut
     captions_lang: str
@@ -126,7 +126,7 @@ class VideoBlockOut(Out):
 
 class FiguresBlockOut(Out):
     type: Literal["figures"] = "figures"
-    title: str
+    title: Text
     figures: list[SourcedFigureOut]
 
 
@@ -152,15 +152,15 @@ BlockOut = Annotated[
 class PlaceEntryOut(Out):
     """A landmark, square or street with a text and a picture of its own."""
 
-    name: str
-    text: str = ""
+    name: Text
+    text: Text = ""
     image: ImageOut | None = None
-    source: str = ""
+    source: Text = ""
 
 
 class FactGroupOut(Out):
     group: str = Field(description="Key of the group, the same in all languages.", examples=["area"])
-    label: str
+    label: Text
     facts: list[FactOut]
 
 

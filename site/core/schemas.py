@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import ConfigDict, Field
+from pydantic import BeforeValidator, ConfigDict, Field
 
 
 class Out(Schema):
@@ -40,6 +40,10 @@ Url = Annotated[str, Field(description="Root-relative address on the public webs
 LangTag = Annotated[
     str, Field(description="BCP 47 tag of the language that the texts beside it are written in.", examples=["de"])
 ]
+
+
+# For what editors enter in blocks: a block that was saved before it had a field gives None there.
+Text = Annotated[str, BeforeValidator(lambda value: "" if value is None else value)]
 
 
 class LinkOut(Out):
@@ -175,12 +179,12 @@ class FactOut(Out):
 class SourcedFigureOut(Out):
     """A figure that nobody may quote without its source and its date."""
 
-    label: str
-    value: str
-    source: str
-    source_url: str = ""
-    as_of: str
-    note: str = ""
+    label: Text
+    value: Text
+    source: Text
+    source_url: Text = ""
+    as_of: Text
+    note: Text = ""
 
 
 class SeoOut(Out):

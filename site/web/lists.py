@@ -180,7 +180,7 @@ def load(content: Content, spec: ListSpec, query: QueryDict) -> Listing:
 def form_fields(
     spec: ListSpec, params: list[tuple[str, str]], errors: list[dict[str, Any]], facets: list[dict[str, Any]]
 ) -> list[Field]:
-    """The form's fields; a choice without any value to choose is left out."""
+    """The form's fields; a choice without any value to choose is left out, unless what was sent for it is wrong."""
     values = dict(reversed(params))  # the first of several values is shown again
     wrong = {error.get("field") for error in errors}
     choices = {facet.get("key"): facet.get("values") or [] for facet in facets}
@@ -188,7 +188,7 @@ def form_fields(
     for item in spec.filters:
         options = [{"value": v, "label": label} for v, label in item.options] or choices.get(item.name, [])
         value = printable(values.get(item.name, ""))
-        if item.kind == "choice" and not options and not value:
+        if item.kind == "choice" and not (options or value or item.name in wrong):
             continue
         fields.append(
             Field(
