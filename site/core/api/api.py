@@ -3,12 +3,12 @@
 from copy import deepcopy
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
-from core.api.problems import CONTENT_TYPE, Problem, problem_handler
+from core.api.problems import CONTENT_TYPE, NOTHING_HERE, Problem, problem_handler
 from core.api.rules import rules
 from core.schemas import Language
 
@@ -98,5 +98,5 @@ def with_references(found: Any, choices: dict[str, Any]) -> Any:
 
 
 def nothing_here(request: HttpRequest) -> HttpResponse:
-    """Whatever else is asked below the API's prefix: told by the middleware as a problem, and not by the website."""
-    raise Http404
+    """Whatever else is asked below the API's prefix: told as a problem, and not by the website."""
+    return Problem(404, NOTHING_HERE).response()

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.crypto import salted_hmac
 
-from core.api.problems import CONTENT_TYPE, Problem
+from core.api.problems import CONTENT_TYPE, NOTHING_HERE, Problem
 
 logger = logging.getLogger(__name__)
 WINDOW_SECONDS = 60
@@ -67,7 +67,7 @@ def as_problem(response: HttpResponseBase) -> HttpResponseBase:
     """Django's and ninja's own 404, 405 and 400 in the shape of every other error."""
     if response.status_code < 400 or response.get("Content-Type") == CONTENT_TYPE:
         return response
-    details = {404: "No such address below /api/v1/.", 405: "This address is read with GET or HEAD."}
+    details = {404: NOTHING_HERE, 405: "This address is read with GET or HEAD."}
     problem = Problem(
         response.status_code, details.get(response.status_code, "The request can't be answered.")
     ).response()

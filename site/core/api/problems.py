@@ -20,6 +20,7 @@ TITLES = {
     500: "Internal error",
     503: "Unavailable",
 }
+NOTHING_HERE = "No such address below /api/v1/."
 SHOWN_VALUE = 100  # characters of a wrong value that are repeated in the answer
 
 
@@ -73,4 +74,4 @@ def problem_handler(request: HttpRequest, exc: Any) -> HttpResponse:
     raise exc
 
 
-__all__ = ["CONTENT_TYPE", "Problem", "field_problem", "problem_handler", "validation_problem"]
+__all__ = ["CONTENT_TYPE", "NOTHING_HERE", "Problem", "field_problem", "problem_handler", "validation_problem"]
