@@ -10,11 +10,10 @@ from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction
 
-from core.index_pages import IndexPage
 from home.models import Person, TeamPage, TextPage
 from media.models import Consent, File, Picture
 from media.renditions import make
-from projects.models import GuidelinePage, NewsPage, ProgrammePage, ProjectPage
+from projects.models import GuidelinePage, ProgrammePage
 from quarters.models import QuarterPage, VacancyFile, VacancyPage
 from search.models import SearchPage
 from tests import content, content_projects
@@ -141,8 +140,8 @@ def later(linden: QuarterPage, fund: ProgrammePage) -> list[Any]:
 
 
 def translations(linden: QuarterPage, draft: QuarterPage) -> list[Any]:
-    text = {"character": f"<p>{word('translation')}</p>", "publish": False}
-    simple = {"character": f"<p>{word('simple')}</p>", "publish": False}
+    text: dict[str, Any] = {"character": f"<p>{word('translation')}</p>", "publish": False}
+    simple: dict[str, Any] = {"character": f"<p>{word('simple')}</p>", "publish": False}
     return [
         content.translation(linden, word("translation"), lead=word("translation"), **text),
         content.translation(linden, word("simple"), "de-simple", lead=word("simple"), **simple),
@@ -203,12 +202,12 @@ def people(linden: QuarterPage, portrait: Picture) -> None:
     content.add(content.home(), TeamPage(title="Team", slug="team", groups=groups))
     linden.contact = left
     linden.save_revision().publish()
-    named_by_draft = {"body": [("contact", unnamed)], "publish": False}
+    named_by_draft: dict[str, Any] = {"body": [("contact", unnamed)], "publish": False}
     content_projects.project("Nur ein Entwurf", **named_by_draft)
 
 
 def shops(linden: QuarterPage, draft: QuarterPage, taken_back: Picture) -> None:
-    blurred = {"house_number": "4711b", "longitude": 7.4654321, "latitude": 51.5154321, "blur_m": 150}
+    blurred: dict[str, Any] = {"house_number": "4711b", "longitude": 7.4654321, "latitude": 51.5154321, "blur_m": 150}
     shop = content.vacancy("Eckladen", quarter=linden, gallery=[("entry", image(taken_back))], **blurred)
     content.vacancy("Laden im Entwurf", quarter=draft)
     content.vacancy("Auf Anfrage A", quarter=linden, rent_on_request=True, rent_reason="owner")
@@ -222,6 +221,3 @@ def shops(linden: QuarterPage, draft: QuarterPage, taken_back: Picture) -> None:
     record = VacancyFile(vacancy=shop, last_rent_month=Decimal("7777.77"), **dict.fromkeys(texts, secret))
     record.save()
     record.talks.create(on=timezone.localdate(), note=word("talk"))
-
-
-__all__ = ["MARKERS", "IndexPage", "NewsPage", "ProjectPage", "World", "build", "word"]

@@ -5,6 +5,7 @@ new questions of each operation.
 """
 
 from collections.abc import Iterator
+from typing import Any, cast
 
 import pytest
 import schemathesis
@@ -28,7 +29,8 @@ CLOSING = [
 
 schema = schemathesis.openapi.from_path(ROOT / "docs" / "openapi.json")
 load_all_checks()
-ACCEPTED = CHECKS.get_one("positive_data_acceptance")
+ACCEPTED = cast(Any, CHECKS.get_one("positive_data_acceptance"))
+Case = schemathesis.Case[Any]
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -42,14 +44,14 @@ def served(demo_city: None) -> Iterator[None]:
         signal.connect(receiver)
 
 
-def rule_beyond_schemas(case: schemathesis.Case) -> bool:
+def rule_beyond_schemas(case: Case) -> bool:
     """What no schema can say: parameters that need each other, and cursors that have to be known."""
     query = dict(case.query or {})
     needs_near = "radius" in query or query.get("sort") == "distance"
     return (needs_near and "near" not in query) or not query.keys().isdisjoint({"bbox", "after", "cursor"})
 
 
-def ask(case: schemathesis.Case) -> None:
+def ask(case: Case) -> None:
     case.call_and_validate(excluded_checks=[ACCEPTED] if rule_beyond_schemas(case) else [])
 
 
@@ -61,12 +63,12 @@ def ask(case: schemathesis.Case) -> None:
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=QUIET,
 )
-def test_the_contract_holds(case: schemathesis.Case) -> None:
+def test_the_contract_holds(case: Case) -> None:
     ask(case)
 
 
 @pytest.mark.fault
 @schema.parametrize()
 @settings(max_examples=60, deadline=None, suppress_health_check=QUIET)
-def test_the_contract_holds_against_many_questions(case: schemathesis.Case) -> None:
+def test_the_contract_holds_against_many_questions(case: Case) -> None:
     ask(case)
