@@ -72,17 +72,21 @@ class PartnerBlock(blocks.StructBlock):
 
 
 class KeyBlock(blocks.CharBlock):
-    """The name under which a paragraph is cited for good. Nobody types it; `projects.versions.assign_keys` fills it."""
+    """The name under which a paragraph is cited for good. Nobody types it; `projects.versions.assign_keys` fills it.
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(required=False, max_length=40, **kwargs)
-        self.field.widget = forms.HiddenInput()
+    It is shown to be read: a hidden field of a block would leave its label behind.
+    """
+
+    def __init__(self) -> None:
+        label, help_text = _("Kennung zum Zitieren"), _("Entsteht beim Speichern von selbst.")
+        super().__init__(required=False, max_length=40, label=label, help_text=help_text)
+        self.field.widget = forms.TextInput(attrs={"readonly": True})
 
 
 class ParagraphBlock(blocks.StructBlock):
     number = blocks.CharBlock(max_length=12, label=_("Nummer"), help_text=_("Zum Beispiel 2.1"))
     text = text_block(label=_("Wortlaut"))
-    key = KeyBlock(label="")
+    key = KeyBlock()
 
     class Meta:
         icon = "pilcrow"
@@ -101,7 +105,7 @@ class SectionBlock(blocks.StructBlock):
     number = blocks.CharBlock(max_length=12, label=_("Nummer"))
     title = blocks.CharBlock(max_length=200, label=_("Überschrift"))
     paragraphs = blocks.ListBlock(ParagraphBlock(), label=_("Absätze"))
-    key = KeyBlock(label="")
+    key = KeyBlock()
 
     class Meta:
         icon = "list-ol"

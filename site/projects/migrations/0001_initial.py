@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
                                 (),
                                 {"features": ["bold", "italic", "ol", "ul", "link"], "label": "Wortlaut"},
                             ),
-                            4: ("projects.blocks.KeyBlock", (), {"label": ""}),
+                            4: ("projects.blocks.KeyBlock", (), {}),
                             5: ("wagtail.blocks.StructBlock", [[("number", 2), ("text", 3), ("key", 4)]], {}),
                             6: ("wagtail.blocks.ListBlock", (5,), {"label": "Absätze"}),
                             7: (
