@@ -8,7 +8,7 @@ import httpx
 import pytest
 from playwright.sync_api import BrowserContext
 
-from tests.browser.walk import Look, Stop, save
+from tests.browser.walk import Look, Stop, own_links, save
 from tests.machine import ROOT
 from tests.server import Server
 
@@ -57,6 +57,16 @@ def test_the_website_alone_shows_what_the_one_process_shows(
 
         assert apart.status_code == together.status_code == stop.status
         assert apart.text.replace(alone.url, "") == together.text.replace(first_city.url, "")
+
+
+@pytest.mark.browser
+@pytest.mark.timeout(600)
+def test_no_link_of_ours_leads_nowhere(first_city: Server, walk: list[Stop]) -> None:
+    with httpx.Client(base_url=first_city.url, timeout=60) as visitor:
+        found = {link: stop for stop in walk for link in own_links(visitor.get(stop.path).text)}
+        dead = [f"{link} on {stop.path}" for link, stop in found.items() if visitor.head(link).status_code >= 400]
+
+    assert dead == []
 
 
 @pytest.mark.browser

@@ -1,6 +1,8 @@
 """Which addresses a tour visits, and what it looks at there. Nothing here knows a city: addresses come from the API."""
 
+import re
 from dataclasses import dataclass
+from html import unescape
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -154,6 +156,11 @@ def explained(node: dict[str, Any]) -> bool:
 def reason(node: dict[str, Any]) -> str:
     checks = [*node["any"], *node["all"], *node["none"]]
     return "; ".join(str(check["message"]) for check in checks)[:200]
+
+
+def own_links(html: str) -> set[str]:
+    """Every address of this site that a page leads to or loads, without fragment."""
+    return {unescape(link) for link in re.findall(r'(?:href|src)="(/[^"#]*)', html)}
 
 
 def save(base: str, stop: Stop, folder: Path, number: int) -> Path:
