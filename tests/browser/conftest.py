@@ -15,7 +15,7 @@ from tests.machine import ROOT
 from tests.postgres_cluster import free_port
 from tests.server import Server, serving
 
-COMMAND_SECONDS = 400
+COMMAND_SECONDS = 800
 # What the worker does in its own time: without its sizes a picture isn't shown.
 MAKE_PICTURES = "from media.renditions import make_missing\nwhile make_missing():\n    pass"
 

@@ -43,7 +43,7 @@ CLIPPED = """() => [...document.querySelectorAll("main *, header *, footer *")].
 }).map(e => e.outerHTML.slice(0, 120))"""
 
 Visit = Callable[..., Page]
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]  # the first one waits for a new installation
 
 
 @pytest.fixture

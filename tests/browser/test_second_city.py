@@ -10,7 +10,7 @@ from tests.server import Server
 
 
 @pytest.mark.browser
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(900)
 def test_the_second_city(second_city: Server, context: BrowserContext) -> None:
     walk = stops(second_city.url)
     look = Look(context.new_page(), second_city.url)

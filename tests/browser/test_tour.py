@@ -17,16 +17,15 @@ TYPES = {
     "home", "text", "legal", "team", "quarter-index", "quarter", "vacancy-index", "vacancy", "programme-index",
     "programme", "guideline", "project-index", "project", "news-index", "news", "search",
 }  # fmt: skip
+# The first of these tests waits for a new installation with all its pictures.
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
 
-@pytest.mark.browser
 def test_every_page_type_and_language_is_on_the_walk(walk: list[Stop]) -> None:
     assert {stop.type for stop in walk} >= TYPES
     assert {stop.path for stop in walk} >= {"/", "/en/", "/leichte-sprache/"}
 
 
-@pytest.mark.browser
-@pytest.mark.timeout(600)
 def test_the_first_city(first_city: Server, walk: list[Stop], context: BrowserContext) -> None:
     look = Look(context.new_page(), first_city.url)
     for stop in walk:
@@ -36,8 +35,6 @@ def test_the_first_city(first_city: Server, walk: list[Stop], context: BrowserCo
     assert context.cookies() == []
 
 
-@pytest.mark.browser
-@pytest.mark.timeout(600)
 def test_the_website_alone(alone: Server, walk: list[Stop], context: BrowserContext) -> None:
     """One page of each type: the rest is the same, byte for byte (the next test)."""
     look = Look(context.new_page(), alone.url)
@@ -47,7 +44,6 @@ def test_the_website_alone(alone: Server, walk: list[Stop], context: BrowserCont
     assert "\n".join(look.faults) == ""
 
 
-@pytest.mark.browser
 def test_the_website_alone_shows_what_the_one_process_shows(
     first_city: Server, alone: Server, walk: list[Stop]
 ) -> None:
@@ -59,8 +55,6 @@ def test_the_website_alone_shows_what_the_one_process_shows(
         assert apart.text.replace(alone.url, "") == together.text.replace(first_city.url, "")
 
 
-@pytest.mark.browser
-@pytest.mark.timeout(600)
 def test_no_link_of_ours_leads_nowhere(first_city: Server, walk: list[Stop]) -> None:
     with httpx.Client(base_url=first_city.url, timeout=60) as visitor:
         found = {link: stop for stop in walk for link in own_links(visitor.get(stop.path).text)}
@@ -69,7 +63,6 @@ def test_no_link_of_ours_leads_nowhere(first_city: Server, walk: list[Stop]) -> 
     assert dead == []
 
 
-@pytest.mark.browser
 def test_the_website_alone_hands_on_files_and_data(first_city: Server, alone: Server) -> None:
     page = httpx.get(f"{alone.url}/", timeout=60).text
     picture = re.findall(r' src="(/media/[^"]+)"', page)[0]
@@ -82,7 +75,6 @@ def test_the_website_alone_hands_on_files_and_data(first_city: Server, alone: Se
         assert apart.headers["Content-Type"] == together.headers["Content-Type"]
 
 
-@pytest.mark.browser
 @pytest.mark.java
 def test_the_nu_html_checker_finds_nothing(first_city: Server, walk: list[Stop], tmp_path: Path) -> None:
     for number, stop in enumerate(walk):
