@@ -8,6 +8,8 @@ from pydantic import BaseModel, TypeAdapter
 
 from tests.web import answers
 
+pytestmark = pytest.mark.once
+
 SCHEMAS = {
     "home": "home.schemas.HomeOut",
     "text": "home.schemas.TextOut",

@@ -8,6 +8,8 @@ from tests.web.fake_api import FakeApi
 from web import preview
 from web.views import errors
 
+pytestmark = pytest.mark.once
+
 
 @pytest.mark.parametrize(("permanent", "status"), [(True, 301), (False, 302)])
 def test_a_moved_page_redirects(client: Client, api: FakeApi, permanent: bool, status: int) -> None:

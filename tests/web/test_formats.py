@@ -9,6 +9,8 @@ from web import formats
 from web import map as quarter_map
 from web.languages import language_of
 
+pytestmark = pytest.mark.once
+
 SQUARE = [[7.0, 51.0], [7.01, 51.0], [7.01, 51.01], [7.0, 51.01], [7.0, 51.0]]
 
 

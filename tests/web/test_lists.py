@@ -9,6 +9,8 @@ from tests.web.answers import HIT, VACANCY_CARD
 from tests.web.fake_api import FakeApi
 from web.lists import SPECS, Listing
 
+pytestmark = pytest.mark.once
+
 LISTS = ["/quartiere/", "/ladenlokale/", "/foerderung/", "/projekte/", "/aktuelles/"]
 
 

@@ -11,6 +11,8 @@ from django.test import Client
 from tests.web.answers import PAGES
 from tests.web.fake_api import FakeApi
 
+pytestmark = pytest.mark.once
+
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 

@@ -10,6 +10,8 @@ from django.test.utils import override_settings
 from tests.web.answers import BODY, GUIDELINE_URL, PAGES, SITE
 from tests.web.fake_api import FakeApi
 
+pytestmark = pytest.mark.once
+
 VOID = {"meta", "link", "img", "input", "br", "source", "track", "hr", "path", "rect", "circle"}
 
 
