@@ -25,7 +25,19 @@ def belongs_to_the_other_run(item: pytest.Item) -> bool:
     return bool(marks & ONLY_ON_SQLITE) if on_postgres() else "postgres" in marks
 
 
+def empties_the_database(item: pytest.Item) -> bool:
+    """Django empties the tables after a test with real commits; the tests after it miss what the migrations made."""
+    commits = any(mark.kwargs.get("transaction") for mark in item.iter_markers("django_db"))
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return (commits or bool(fixtures & {"transactional_db", "live_server"})) and "committed" not in fixtures
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    careless = [item.nodeid for item in items if empties_the_database(item)]
+    if careless:
+        raise pytest.UsageError(
+            f"Use the fixture `committed` (tests/fixtures_publication.py) in: {', '.join(careless)}"
+        )
     left_out = [item for item in items if belongs_to_the_other_run(item)]
     if left_out:
         config.hook.pytest_deselected(items=left_out)

@@ -46,7 +46,7 @@ def test_the_admin_has_session_messages_and_check(editor: Client) -> None:
     assert strict.post(reverse("wagtailadmin_login"), {"username": "a", "password": "b"}).status_code == 403
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("committed")
 @pytest.mark.parametrize(
     ("method", "path", "inside"),
     [
