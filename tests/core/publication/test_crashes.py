@@ -122,7 +122,7 @@ def test_conflict_is_named(committed: Callable[[], int]) -> None:
 
 
 def one_of_two(w: World) -> None:
-    from tests.core.publication.table import same_slug
+    from tests.core.publication.rows.addresses import same_slug
 
     w.page("a")
     other = w.page("b", live=False)
