@@ -10,7 +10,7 @@ from pydantic import Field
 
 from core.api.lists import ListQuery, cards_of, chosen, facet, list_fields
 from core.api.pages import models_by_type
-from core.api.parameters import LONGEST_CHOICE, Slugs, Words, contract, fitting, one_of
+from core.api.parameters import LONGEST_CHOICE, Slugs, SomeWords, Words, contract, fitting, one_of
 from core.api.rules import PRIVATE, answer
 from core.build import Builder
 from core.publication.public import public
@@ -112,7 +112,7 @@ def excerpt_of(hit: Hit, words: list[str]) -> tuple[str, str]:
 @router.get("/suggest", response=SuggestOut, operation_id="suggest", summary="Suggestions while typing")
 def suggest(
     request: HttpRequest,
-    q: Annotated[Question, Query(min_length=1, examples=["foerd"])],
+    q: Annotated[SomeWords, Query(description="What was typed so far.", examples=["foerd"])],
     lang: Language = Language.DE,
 ) -> HttpResponse:
     """Pages whose title, or else whose text, has the words typed so far."""

@@ -16,7 +16,7 @@ from core.publication.models import PublicAddress
 from core.schemas import Language, RedirectOut
 
 LONGEST_PATH = 1000  # characters; the deepest real address has under 200
-PATH = "^/[^\\x00\ufffd]*$"
+PATH = r"^/[^\x00\uFFFD]*$"
 AnyPath = Annotated[
     str,
     Field(max_length=LONGEST_PATH),

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 LON = r"-?(180(\.0{1,15})?|(1[0-7][0-9]|[0-9]{1,2})(\.[0-9]{1,15})?)"
 LAT = r"-?(90(\.0{1,15})?|[1-8]?[0-9](\.[0-9]{1,15})?)"
 # NUL is never text; U+FFFD stands for bytes that somebody before us could not read.
-TEXT = "^[^\\x00\ufffd]*$"
+TEXT, SOME_TEXT = r"^[^\x00\uFFFD]*$", r"^[^\x00\uFFFD]+$"
 SLUGS = r"^[\w-]+(,[\w-]+)*$"
 LONGEST_WORDS, LONGEST_CHOICE, LONGEST_PLACE = 200, 300, 150  # characters
 
@@ -64,6 +64,12 @@ Words = Annotated[
     Field(max_length=LONGEST_WORDS),
     fitting(TEXT, "contains characters that can't be read"),
     contract(TEXT, LONGEST_WORDS),
+]
+SomeWords = Annotated[
+    str,
+    Field(max_length=LONGEST_WORDS),
+    fitting(SOME_TEXT, "needs at least one character that can be read"),
+    contract(SOME_TEXT, LONGEST_WORDS),
 ]
 Slugs = Annotated[
     str,
