@@ -9,7 +9,16 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import classproperty
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface, TitleFieldPanel
+from wagtail.admin.panels import (
+    CommentPanel,
+    FieldPanel,
+    MultiFieldPanel,
+    ObjectList,
+    Panel,
+    PublishingPanel,
+    TabbedInterface,
+    TitleFieldPanel,
+)
 from wagtail.models import Page
 
 from core.forms import BasePageForm, CopyWithoutAliasForm
@@ -100,6 +109,9 @@ class BasePage(Page):
                 heading=_("Adresse und Suchmaschinen"),
             ),
             MultiFieldPanel([FieldPanel("show_in_menus")], heading=_("Menü")),
+            # Without these two the side panels have no dates to set and take no comments.
+            PublishingPanel(),
+            CommentPanel(),
         ]
         return TabbedInterface(
             [
