@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 Data = dict[str, Any]
+DEMONSTRATION = "Demonstration, kein Angebot der Stadt Musterstadt"
 SPACE = UUID("00000000-0000-0000-0000-000000000001")
 
 
@@ -152,6 +153,7 @@ def page(type_: str, title: str, url: str, lang: str = "de", **values: Any) -> D
         "published_at": "2026-05-04T10:00:00+02:00",
         "modified_at": "2026-05-05T10:00:00+02:00",
         "licence": licence(),
+        "demonstration": DEMONSTRATION,
     } | values
 
 
@@ -280,7 +282,7 @@ SITE: Data = {
     "notice": "",
     "notice_lang": "de",
     "demonstration": True,
-    "demonstration_text": "Demonstration, kein Angebot der Stadt Musterstadt",
+    "demonstration_text": DEMONSTRATION,
     "demonstration_lang": "de",
     "noindex": True,
     "licence": licence(),
@@ -658,6 +660,7 @@ def listing(results: list[Data], **values: Any) -> Data:
             }
         ],
         "licence": licence(),
+        "demonstration": DEMONSTRATION,
         "results": results,
     } | values
 
