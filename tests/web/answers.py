@@ -673,6 +673,7 @@ COMPARISON: Data = {
     "programme": link("programme", "Musterfonds", "/foerderung/musterfonds/"),
     "old": OLD_GUIDELINE_LINK,
     "new": GUIDELINE_LINK,
+    "lang": "de",
     "paragraphs": [
         {
             "key": "zweck-1",
