@@ -16,7 +16,8 @@ pytestmark = pytest.mark.once
 
 def catalogues() -> ModuleType:
     spec = importlib.util.spec_from_file_location("catalogues", ROOT / "tools" / "catalogues.py")
-    assert spec and spec.loader
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

@@ -4,6 +4,7 @@ import gzip
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -46,8 +47,8 @@ def test_what_a_page_of_each_type_costs(capsys: pytest.CaptureFixture[str]) -> N
     lines = [f"{connection.vendor}: a page of each type, uncached"]
     lines += [f"{'type':<18}{'API queries':>12}{'CPU ms':>8}{'kB':>7}{'HTML queries':>14}{'CPU ms':>8}{'kB':>7}"]
     for kind, path in sorted(first.items()):
-        api = cost(lambda path=path: client.get("/api/v1/page", {"path": path}))
-        html = cost(lambda path=path: client.get(path))
+        api = cost(partial(client.get, "/api/v1/page", {"path": path}))
+        html = cost(partial(client.get, path))
         lines.append(
             f"{kind:<18}{api[0]:>12}{api[1]:>8.1f}{api[2] / 1000:>7.1f}"
             f"{html[0]:>14}{html[1]:>8.1f}{html[2] / 1000:>7.1f}"
