@@ -22,8 +22,9 @@ parts = {name: [sys.executable, "-u", "-c", code] for name, code in zip(("web", 
 supervise.commands = lambda: parts
 sys.exit(supervise.main())
 """
-LIVES = "import time; print('up', flush=True); time.sleep(60)"
-DEAF = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('up', flush=True); time.sleep(60)"
+# One write each: `print` writes the end of the line by itself, and two parts share the pipe.
+LIVES = "import os, time; os.write(1, b'up\\n'); time.sleep(60)"
+DEAF = "import os, signal, time; signal.signal(15, signal.SIG_IGN); os.write(1, b'up\\n'); time.sleep(60)"
 DIES = "import sys; sys.exit(3)"
 
 
