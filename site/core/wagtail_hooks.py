@@ -1,4 +1,4 @@
-"""What the admin of every page has in addition: the way to its translations."""
+"""What the admin of every page has in addition: the way to its translations, and what blocks its publication."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -37,8 +37,22 @@ def listing_button(page: Page, user: Any, next_url: str | None = None) -> Iterat
 
 
 @hooks.register("register_admin_urls")
-def translate_url() -> list[URLPattern]:
-    return [path("uebersetzen/<int:page_id>/", translate_view, name="core_translate")]
+def page_urls() -> list[URLPattern]:
+    return [
+        path("uebersetzen/<int:page_id>/", translate_view, name="core_translate"),
+        path("hindernisse/<int:page_id>/", blockers_view, name="core_blockers"),
+    ]
+
+
+def blockers_view(request: HttpRequest, page_id: int) -> HttpResponse:
+    """The panel "Vor dem Veröffentlichen" for the latest draft: asked for anew after each automatic saving."""
+    page = get_object_or_404(Page, pk=page_id).specific
+    if not isinstance(page, BasePage):
+        raise Http404
+    if not page.permissions_for_user(request.user).can_edit():
+        raise PermissionDenied
+    draft = page.get_latest_revision_as_object()
+    return render(request, "core/panels/blockers.html", {"blockers": list(draft.blockers())})
 
 
 def translate_view(request: HttpRequest, page_id: int) -> HttpResponse:

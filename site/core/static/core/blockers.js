@@ -28,3 +28,12 @@ document.addEventListener("click", (event) => {
   }
   reveal(field, FRAMES);
 });
+
+/* The form saves itself while it is filled in: what the panel says is asked for again each time. */
+document.addEventListener("w-autosave:success", async (event) => {
+  const page = event.detail?.response?.pk;
+  const panel = document.querySelector("[data-blockers]");
+  if (!page || !panel) return;
+  const answer = await fetch(`${location.pathname.split("/pages/")[0]}/hindernisse/${page}/`);
+  if (answer.ok) panel.outerHTML = await answer.text();
+});
