@@ -69,6 +69,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     with django_db_blocker.unblock():
         migrated.keep_a_copy()
+        migrated.keep_contents()
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,5 @@
 """Publication in tests: numbering by hand where a test never commits, and real commits where they matter."""
 
-import json
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -13,6 +12,7 @@ from wagtail.models import Site
 
 from core import languages
 from core.publication import public, sequencer
+from tests import migrated
 
 
 def number_now() -> int:
@@ -44,10 +44,7 @@ def _restored(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iter
     yield
     with django_db_blocker.unblock():
         call_command("flush", verbosity=0, interactive=False, reset_sequences=False, inhibit_post_migrate=True)
-        # Content types first: signals of other rows would ask for them, and make them anew under other numbers.
-        rows = json.loads(connection._test_serialized_contents)  # type: ignore[attr-defined]
-        rows.sort(key=lambda row: row["model"] != "contenttypes.contenttype")
-        connection.creation.deserialize_db_from_string(json.dumps(rows))
+        connection.creation.deserialize_db_from_string(migrated.contents[0])
         forget_caches()
 
 

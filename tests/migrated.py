@@ -6,6 +6,7 @@ is nothing to keep.
 """
 
 import hashlib
+import json
 import os
 import sqlite3
 import sys
@@ -58,3 +59,15 @@ def keep_a_copy() -> None:
     with closing(sqlite3.connect(name)) as target:
         connection.connection.backup(target)
     Path(name).replace(copy)
+
+
+contents: list[str] = []
+"""What the migrations put into the tables. Django keeps it on the connection, and once a browser was driven in this
+process, whose event loop goes on running, Django has another connection for the same thread."""
+
+
+def keep_contents() -> None:
+    """Content types first: signals of other rows would ask for them, and make them anew under other numbers."""
+    rows = json.loads(getattr(connection, "_test_serialized_contents", "[]"))
+    rows.sort(key=lambda row: row["model"] != "contenttypes.contenttype")
+    contents[:] = [json.dumps(rows)]
