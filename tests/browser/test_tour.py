@@ -24,6 +24,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 def test_every_page_type_and_language_is_on_the_walk(walk: list[Stop]) -> None:
     assert {stop.type for stop in walk} >= TYPES
     assert {stop.path for stop in walk} >= {"/", "/en/", "/leichte-sprache/"}
+    assert "comparison" in {stop.type for stop in walk}
 
 
 def test_the_first_city(first_city: Server, walk: list[Stop], context: BrowserContext) -> None:

@@ -46,6 +46,7 @@ def stops(base: str) -> list[Stop]:
     german = {stop.type: stop.path for (_, lang), stop in first.items() if lang == "de"}
     return [
         *first.values(),
+        *comparisons(base, [row["url"] for row in pages if row["type"] == "guideline" and row["lang"] == "de"]),
         Stop("search with results", f"{german['search']}?q=projekt"),
         Stop("search without results", f"{german['search']}?q=xyzzyxyzzy"),
         Stop("refused filter", f"{german['vacancy-index']}?area_min=viel", 422),
@@ -54,6 +55,14 @@ def stops(base: str) -> list[Stop]:
         Stop("missing", "/das-gibt-es-nicht/", 404),
         Stop("missing in English", "/en/nothing-here/", 404),
     ]
+
+
+def comparisons(base: str, guidelines: list[str]) -> list[Stop]:
+    """A version of a guideline beside the one before it, where there is one."""
+    with httpx.Client(base_url=base, timeout=60) as visitor:
+        answers = [visitor.get("/api/v1/page", params={"path": path}).json() for path in guidelines]
+    older = {answer["url"]: answer["compare_with"] for answer in answers if answer["compare_with"]}
+    return [Stop("comparison", f"{path}?vergleich={version['id']}") for path, version in older.items()]
 
 
 class Look:
