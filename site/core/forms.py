@@ -3,11 +3,20 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
+from wagtail.coreutils import find_available_slug
 
 from core import languages
+
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss", "ẞ": "ss"})
+
+
+def address_of(title: str) -> str:
+    """The last part of an address as the form's script makes it of a title."""
+    return slugify(title.translate(UMLAUTS))
 
 
 class BasePageForm(WagtailAdminPageForm):
@@ -19,6 +28,19 @@ class BasePageForm(WagtailAdminPageForm):
             for name in {"slug", "show_in_menus"} | type(self.instance).declared("shared"):
                 self.fields.pop(name, None)
                 self.formsets.pop(name, None)
+        if "slug" in self.fields and self.instance.pk is None:
+            # The script fills it in a moment after the title: whoever is quicker gets it from `clean_slug`.
+            self.fields["slug"].required = False
+
+    def clean_slug(self) -> str:
+        """A new page always finds an address: made of the title, numbered where another has it."""
+        slug: str = self.cleaned_data["slug"]
+        made = address_of(self.cleaned_data.get("title", ""))
+        if self.instance.pk is None and slug in {"", made}:
+            slug = find_available_slug(self.parent_page, made) if made else ""
+        if not slug:
+            raise ValidationError(self.fields["slug"].error_messages["required"], code="required")
+        return slug
 
     def _post_clean(self) -> None:
         """Whoever publishes is told what blocks it, beside each field, with everything entered still there."""

@@ -109,6 +109,28 @@ def test_a_draft_of_every_kind_saves_with_nothing_but_a_title(admin_client: Clie
     assert model.objects.get(slug="nur-ein-titel").live is False
 
 
+def test_a_draft_finds_its_address_by_itself(admin_client: Client) -> None:
+    """Saved before the script filled it in, and again with a title that is there already."""
+    model = next(found for found in CREATABLE if found.api_type == "news")
+    made = "fruehling-am-groessten-platz"
+    for sent in ("", made, ""):
+        assert create(admin_client, model, title="Frühling am größten Platz", slug=sent).status_code == 302
+    assert list(model.objects.order_by("pk").values_list("slug", flat=True)) == [made, f"{made}-1", f"{made}-2"]
+
+
+@pytest.mark.parametrize(("title", "slug"), [("Frühling", "sommer"), ("???", "")])
+def test_a_chosen_address_that_is_taken_is_refused_and_so_is_none_at_all(
+    admin_client: Client, title: str, slug: str
+) -> None:
+    model = next(found for found in CREATABLE if found.api_type == "news")
+    assert create(admin_client, model, title="Sommer", slug="sommer").status_code == 302
+
+    response = create(admin_client, model, title=title, slug=slug)
+
+    assert response.status_code == 200
+    assert set(response.context["form"].errors) == {"slug"}
+
+
 @pytest.mark.parametrize("kind", ["vacancy", "project", "programme", "news"])
 def test_publishing_what_is_not_ready_shows_the_form_again_and_keeps_what_was_entered(
     admin_client: Client, kind: str

@@ -182,6 +182,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILREDIRECTS_AUTO_CREATE = False  # addresses of moved pages are kept in core.publication
+WAGTAIL_ALLOW_UNICODE_SLUGS = False  # `strasse`, not `stra%C3%9Fe`: addresses are read out, typed and mailed
 WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
 WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
 WAGTAIL_WORKFLOW_ENABLED = True
