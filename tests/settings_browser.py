@@ -11,3 +11,5 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 API_RATE_PER_MINUTE = 1_000_000
+# A browser that is driven types faster than a form saves itself: its click and that saving would both make the page.
+WAGTAIL_AUTOSAVE_INTERVAL = 0
