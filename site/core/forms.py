@@ -11,12 +11,13 @@ from wagtail.coreutils import find_available_slug
 
 from core import languages
 
-UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss", "ẞ": "ss"})
+# Wagtail's script, left alone, makes "grun" of "grün".
+UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss", "ẞ": "ss"}
 
 
 def address_of(title: str) -> str:
     """The last part of an address as the form's script makes it of a title."""
-    return slugify(title.translate(UMLAUTS))
+    return slugify(title.translate(str.maketrans(UMLAUTS)))
 
 
 class BasePageForm(WagtailAdminPageForm):

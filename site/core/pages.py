@@ -19,9 +19,10 @@ from wagtail.admin.panels import (
     TabbedInterface,
     TitleFieldPanel,
 )
+from wagtail.admin.widgets.slug import SlugInput
 from wagtail.models import Page
 
-from core.forms import BasePageForm, CopyWithoutAliasForm
+from core.forms import UMLAUTS, BasePageForm, CopyWithoutAliasForm
 from core.languages import localised_path, source_locale_id
 from core.panels import BlockersPanel
 from core.pictures import unfit_pictures
@@ -99,10 +100,11 @@ class BasePage(Page):
         title = TitleFieldPanel("title", classname="", placeholder=False)
         content: list[Panel] = [BlockersPanel(), title, FieldPanel("lead"), *cls.text_panels]
         facts: list[Panel] = [*cls.facts_panels, FieldPanel("picture"), FieldPanel("is_example")]
+        slug_input = SlugInput(formatters=[*UMLAUTS.items()])
         seo = [
             MultiFieldPanel(
                 [
-                    FieldPanel("slug", heading=_("Letzter Teil der Adresse")),
+                    FieldPanel("slug", heading=_("Letzter Teil der Adresse"), widget=slug_input),
                     FieldPanel("seo_title", heading=_("Titel in Suchmaschinen")),
                     FieldPanel("search_description", heading=_("Beschreibung in Suchmaschinen")),
                 ],
