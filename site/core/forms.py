@@ -17,7 +17,9 @@ UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue
 
 def address_of(title: str) -> str:
     """The last part of an address as the form's script makes it of a title."""
-    return slugify(title.translate(str.maketrans(UMLAUTS)))
+    for letter, letters in UMLAUTS.items():
+        title = title.replace(letter, letters)
+    return slugify(title)
 
 
 class BasePageForm(WagtailAdminPageForm):

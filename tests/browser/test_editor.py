@@ -237,9 +237,16 @@ from datetime import timedelta
 from django.utils import timezone
 from wagtail.models import Page
 page = Page.objects.get(slug="geplant").specific
-page.go_live_at = timezone.now() + timedelta(seconds=5)
+page.go_live_at = timezone.now() + timedelta(seconds=15)
 page.save_revision(approved_go_live_at=page.go_live_at)
 print(page.go_live_at.isoformat())
+"""
+
+
+# When the number was given, whatever a busy machine then takes to answer.
+PUBLIC_SINCE = """
+from core.publication.models import PublicAddress
+print(PublicAddress.objects.get(path=%r, language="de").since.isoformat())
 """
 
 
@@ -260,15 +267,13 @@ def test_a_scheduled_page_is_public_within_two_seconds_of_its_moment(page: Page,
 
     assert page.locator("[name=go_live_at]").input_value() == "01.01.2100 12:00"
 
-    due = datetime.fromisoformat(
-        manage(office.environment, "shell", "--no-imports", "-v", "0", "-c", SCHEDULED).strip()
-    )
+    due = datetime.fromisoformat(inside(office, SCHEDULED))
     address = f"{path}geplant/"
     assert status(office, address) == 404
     until(lambda: status(office, address) == 200, "the scheduled page")
-    late = (datetime.now(due.tzinfo) - due).total_seconds()
+    since = datetime.fromisoformat(inside(office, PUBLIC_SINCE % address))
 
-    assert 0 <= late < 2
+    assert 0 <= (since - due).total_seconds() < 2
 
 
 def test_a_picture_reaches_the_first_reader_with_its_sizes_and_without_camera_data(
