@@ -1,5 +1,6 @@
 """Drafts by token: one page, expiring, revocable; and the editor's panel through the same templates."""
 
+import re
 from typing import Any
 
 import pytest
@@ -55,9 +56,12 @@ def test_editors_make_and_revoke_links_and_a_get_makes_none(drafts: Any, admin_c
     address = reverse("core_preview_link", args=[drafts.pk])
     assert admin_client.get(address).status_code == 200
     assert not PreviewKey.objects.exists()
-    assert "/api/v1/preview/" in admin_client.post(address).content.decode()
+    made = re.search(r'href="[^"]*(/vorschau/[^"]+)"', admin_client.post(address).content.decode())
+    assert made is not None
+    assert Client().get(made[1]).status_code == 200
     admin_client.post(address, {"revoke": "1"})
     assert not PreviewKey.objects.exists()
+    assert Client().get(made[1]).status_code == 404
 
 
 def test_nobody_else_may(drafts: Any, client: Client) -> None:
