@@ -73,11 +73,16 @@ def read(path: Path) -> Catalog:
 
 def extract(folders: list[Path], methods: Methods) -> Catalog:
     found = Catalog(charset="utf-8")
+    kinds: dict[tuple[str | None, str], type] = {}
     for folder in folders:
         options = {"**": {"trimmed": "true", "newstyle_gettext": "true"}}
         for name, _line, text, comments, context in extract_from_dir(
             folder, methods, options, KEYWORDS, comment_tags=("Translators:",), strip_comment_tags=True
         ):
+            single = text if isinstance(text, str) else text[0]
+            if kinds.setdefault((context, single), type(text)) is not type(text):
+                # A catalogue holds it once, and Debian 12's Python finds no plural entry for the text alone.
+                raise SystemExit(f"{name}: '{single}' is used alone and with a plural: give the plural a context")
             # Places in the code without line numbers: a line more elsewhere must not change every catalogue.
             place = (folder / name).relative_to(SITE).as_posix()
             found.add(text, None, [(place, None)], auto_comments=comments, context=context)  # type: ignore[list-item]  # no line: Babel's stubs want one

@@ -45,6 +45,14 @@ def test_every_text_is_translated_and_none_is_a_guess(pair: tuple[Catalog, Catal
     assert [key for key, message in texts(pair[1]).items() if not catalogues.translated(message)] == []
 
 
+def test_a_text_alone_and_with_a_plural_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(catalogues, "SITE", tmp_path)
+    (tmp_path / "page.html").write_text('{{ _("Quartier") }} {{ ngettext("Quartier", "Quartiere", 2) }}')
+
+    with pytest.raises(SystemExit, match="'Quartier' is used alone and with a plural"):
+        catalogues.extract([tmp_path], [("**.html", "jinja2")])
+
+
 def test_placeholders_are_the_same_in_both_languages(pair: tuple[Catalog, Catalog]) -> None:
     different = []
     for message in texts(pair[1]).values():
