@@ -1,0 +1,138 @@
+"""The analysis of texts and of queries: words become terms, the same for both engines.
+
+German is taken apart (`Förderrichtlinien` is `forderrichtlini ford richtlini`), English is stemmed. Texts and queries
+go through the same chain, so that they meet; docs/search-analysis.md shows it step by step, and where it ends.
+Everything here is a function of its arguments alone: the same in every process, and safe in threads.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.metadata import version
+
+from search.gender import without_pairs
+from search.letters import folded
+from search.surfaces import LONGEST, Word, plain_parts, terms_of
+from search.surfaces import words as words_of
+from search.tokens import SURFACE
+
+__all__ = ["QueryWord", "document_terms", "folded", "folded_words", "matched_spans", "query_words"]
+
+ANALYSIS_VERSION = f"1/{version('wordfreq')}"
+"""Part of every index's name. The number grows when a text gets other terms: then every index is made anew."""
+MOST_QUERY_WORDS = 64
+LONGEST_QUERY = 4_000  # characters; 64 long German words have about 1,500
+ENGLISH = "en"
+
+
+@dataclass(frozen=True)
+class QueryWord:
+    """What one word of a query looks for."""
+
+    typed: str
+    whole: tuple[str, ...]
+    """Terms any of which mean the whole word, the best first."""
+    parts: tuple[str, ...]
+    """Terms of a compound's parts; none if it is no compound."""
+
+
+# --- texts -----------------------------------------------------------------------------------------------------------
+
+
+def document_terms(text: str, lang: str) -> str:
+    """The terms of a text, for a whitespace tokenizer: each word's whole, then its parts."""
+    english = lang == ENGLISH
+    if not english:
+        text = without_pairs(text)
+    return " ".join(filter(None, [_document_piece(surface, english) for surface in SURFACE.findall(text)]))
+
+
+def _document_piece(surface: str, english: bool) -> str:
+    return _cached_piece(surface, english) if len(surface) <= LONGEST else _joined(words_of(surface, english))
+
+
+@lru_cache(maxsize=80_000)
+def _cached_piece(surface: str, english: bool) -> str:
+    """Texts repeat their words: nine of ten are answered from here."""
+    return _joined(words_of(surface, english))
+
+
+def _joined(found: Iterable[Word]) -> str:
+    return " ".join(
+        term
+        for word in found
+        if word.whole and not word.stop
+        for term in dict.fromkeys((word.whole, *(piece.term for piece in (*word.parts, *word.inner))))
+    )
+
+
+def folded_words(text: str) -> str:
+    """The words as written, in one spelling, for suggestions and misspelt words; `City-Fonds` is two."""
+    return " ".join(
+        filter(None, [folded(part)[:LONGEST] for surface in SURFACE.findall(text) for part in plain_parts(surface)])
+    )
+
+
+# --- queries ---------------------------------------------------------------------------------------------------------
+
+
+def query_words(text: str, lang: str) -> list[QueryWord]:
+    """The different words of a query, without stop words unless it has nothing else. Takes any input."""
+    surfaces = SURFACE.findall(text[:LONGEST_QUERY])[:MOST_QUERY_WORDS]
+    found = [(surface, *pair) for surface in surfaces for pair in _both(surface, lang == ENGLISH)]
+    kept = [item for item in found if not item[1].stop] or found
+    asked: dict[str, QueryWord] = {}
+    for surface, word, german in kept:
+        whole = tuple(dict.fromkeys((word.whole, german.whole)))
+        parts = tuple(dict.fromkeys(piece.term for piece in german.parts))
+        asked.setdefault(word.whole, QueryWord(surface, whole, parts))
+    return list(asked.values())
+
+
+def _both(surface: str, english: bool) -> list[tuple[Word, Word]]:
+    """Each word in the query's language and in German; in English indexes stand German texts too."""
+    german = words_of(surface, english=False)
+    own = words_of(surface, english=True) if english else german
+    if len(own) != len(german):
+        german = own
+    return [(word, other) for word, other in zip(own, german, strict=True) if word.whole]
+
+
+# --- highlighting ----------------------------------------------------------------------------------------------------
+
+
+def matched_spans(text: str, words: Sequence[QueryWord], lang: str) -> list[tuple[int, int]]:
+    """Where a query's words stand in a text: whole words, or the parts of compounds that match."""
+    wanted = frozenset(term for word in words for term in (*word.whole, *word.parts))
+    languages = (False, True) if lang == ENGLISH else (False,)
+    spans: list[tuple[int, int]] = []
+    for match in SURFACE.finditer(text):
+        for english in languages:
+            if not wanted.isdisjoint(terms_of(match[0], english)):
+                at = match.start()
+                spans += [(at + begin, at + end) for begin, end in _matches(match[0], wanted, english=english)]
+                break
+    return _merged(spans)
+
+
+def _matches(surface: str, wanted: frozenset[str], *, english: bool) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for word in words_of(surface, english):
+        if word.stop:
+            continue
+        if word.whole in wanted:
+            return [(0, len(surface.rstrip()))]
+        for term, begin, end in (*word.parts, *word.inner):
+            if term in wanted:
+                found.append((begin, end) if begin < end else (0, len(surface.rstrip())))
+    return found
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for begin, end in sorted(spans):
+        if merged and begin <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((begin, end))
+    return merged
