@@ -24,9 +24,15 @@ def in_ci() -> bool:
     return os.environ.get("CI") == "true"
 
 
+def elasticsearch() -> bool:
+    """One that runs somewhere, or what it takes to fetch and start one (tests/elasticsearch_node.py)."""
+    return bool(os.environ.get("ELASTICSEARCH_URL")) or all(shutil.which(name) for name in ("java", "mvn"))
+
+
 def parts() -> dict[str, Part]:
     """By the marker that asks for it."""
     return {
         "browser": Part("Chromium", "chromium", CHROMIUM.exists()),
         "java": Part("Java", "default-jre-headless", shutil.which("java") is not None),
+        "elasticsearch": Part("Elasticsearch", "default-jre-headless maven", elasticsearch()),
     }

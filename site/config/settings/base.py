@@ -214,6 +214,15 @@ UNLIMITED_READERS = [host for host in os.environ.get("UNLIMITED_READERS", "").sp
 # Longitude and latitude between which every point and outline of this installation lies: west, south, east, north.
 PLAUSIBLE_BOX = tuple(float(n) for n in os.environ.get("PLAUSIBLE_BOX", "5.8,50.3,9.5,52.6").split(","))
 CHANGES_KEPT_DAYS = 90
+SEARCH_COUNTS_KEPT_DAYS = 400  # a year and a bit, so that a month can be compared with the same one before
+SEARCH_COUNTS_FLUSH_SECONDS = 60  # how often a process writes down what it has counted; 0 is never
+# The search index: a folder, and a server beside it where one is named (docs/operations.md, Elasticsearch).
+SEARCH_PREFIX = os.environ.get("SEARCH_PREFIX", "stadtmitte")
+SEARCH_DIR = Path(os.environ.get("SEARCH_DIR", VAR / "search"))
+ELASTICSEARCH_URL = os.environ.get("ELASTICSEARCH_URL", "")  # several hosts are separated by commas
+ELASTICSEARCH_API_KEY = os.environ.get("ELASTICSEARCH_API_KEY", "")
+ELASTICSEARCH_CA = os.environ.get("ELASTICSEARCH_CA", "")
+ELASTICSEARCH_REPLICAS = int(os.environ.get("ELASTICSEARCH_REPLICAS", "0"))
 
 LOGGING = {
     "version": 1,
@@ -228,6 +237,7 @@ LOGGING = {
         "django_tasks": {"level": "WARNING"},
         "wagtail": {"level": "WARNING"},
         "httpx": {"level": "WARNING"},
+        "elastic_transport": {"level": "ERROR"},  # one line says that the server is away (search.engines.switch)
         "django.request": {"level": "ERROR"},
     },
 }

@@ -17,3 +17,5 @@ STORAGES = {
 PUBLIC_URL = WAGTAILADMIN_BASE_URL = "http://testserver"
 API_RATE_PER_MINUTE = 1_000_000  # the limit has tests of its own
 WHITENOISE_AUTOREFRESH = True
+SEARCH_COUNTS_FLUSH_SECONDS = 0  # a thread that writes would meet the tests' transactions
+ELASTICSEARCH_URL = ""  # the tests of the engines ask the server that this names; all others need none

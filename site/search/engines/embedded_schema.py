@@ -1,0 +1,74 @@
+"""The fields of the embedded index, and how a document is laid down in them."""
+
+import json
+from functools import cache
+from itertools import chain
+
+import tantivy
+
+from search.engines import base
+from search.engines.entries import NUMBER_ID, clean, indexed, numbers, position
+
+
+@cache
+def schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    exact(builder, "id", stored=True, fast=True)
+    exact(builder, "owner", stored=True)
+    builder.add_bytes_field("stamp", stored=True)
+    builder.add_bytes_field("payload", stored=True)
+    builder.add_unsigned_field("number", stored=True)
+    for name in base.TEXT_FIELDS:
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
+    builder.add_text_field(base.WORD_FIELD, tokenizer_name="whitespace", index_option="freq")
+    for name in base.KEYWORD_FIELDS:
+        exact(builder, name, fast=True)
+    for name in base.NUMBER_FIELDS:
+        builder.add_float_field(name, fast=True)
+    for name in base.SORT_FIELDS:
+        exact(builder, name, fast=True)
+    exact(builder, "point")
+    return builder.build()
+
+
+def exact(builder: tantivy.SchemaBuilder, name: str, *, stored: bool = False, fast: bool = False) -> None:
+    """`raw` and `whitespace` are tantivy's own, so no tokenizer has to be registered when an index is opened."""
+    builder.add_text_field(name, stored=stored, fast=fast, tokenizer_name="raw", index_option="basic")
+
+
+def point(lon: float, lat: float) -> str:
+    """A place as one term: `Around` computes distances outside of the engine and hands it the places that are near."""
+    return f"{lon!r} {lat!r}"
+
+
+def laid_down(document: base.Document) -> tantivy.Document:
+    entry = tantivy.Document()
+    entry.add_text("id", document.id)
+    entry.add_text("owner", document.owner)
+    entry.add_bytes("stamp", document.stamp.encode())
+    entry.add_bytes("payload", json.dumps(document.payload).encode())
+    for name in base.SORT_FIELDS:
+        entry.add_text(name, clean(getattr(document, name)))
+    for name, number in numbers(document).items():
+        entry.add_float(name, number)
+    place = position(document)
+    if place:
+        entry.add_text("point", point(*place))
+    return with_terms(entry, document)
+
+
+def number_entry(number: int) -> tantivy.Document:
+    entry = tantivy.Document()
+    entry.add_text("id", NUMBER_ID)
+    entry.add_unsigned("number", number)
+    return with_terms(entry, None)
+
+
+def with_terms(entry: tantivy.Document, document: base.Document | None) -> tantivy.Document:
+    fields = indexed(document)
+    for name in chain(base.TEXT_FIELDS, [base.WORD_FIELD]):
+        entry.add_text(name, " ".join(fields[name]))
+    for name in base.KEYWORD_FIELDS:
+        for value in fields[name]:
+            entry.add_text(name, value)
+    return entry
