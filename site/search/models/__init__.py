@@ -1,5 +1,8 @@
-"""One file per page type."""
+"""The page of the search, and what it keeps beside the index; one file each."""
 
+from search.models.counts import QuestionCount
+from search.models.file_text import FileText
+from search.models.rules import BestBet, BestBetPage, ProtectedWord, SynonymGroup
 from search.models.search import SearchPage
 
-__all__ = ["SearchPage"]
+__all__ = ["BestBet", "BestBetPage", "FileText", "ProtectedWord", "QuestionCount", "SearchPage", "SynonymGroup"]
