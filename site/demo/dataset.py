@@ -1,8 +1,9 @@
 """Reads a demonstration data set from its files; knows neither the database nor the page types' fields.
 
 A set is a folder beside this module: `site.yaml` (settings, people), `pictures.yaml`, `files.yaml`, `sources.yaml`,
-`outlines.geojson`, and any number of other YAML files with pages (several documents or lists of entries each). A page
-names its `type` and its German `path`; all else is fields. `lang` marks the translation of the page at that path.
+`search.yaml` (what editors tell the search), `outlines.geojson`, and any number of other YAML files with pages (several
+documents or lists of entries each). A page names its `type` and its German `path`; all else is fields. `lang` marks the
+translation of the page at that path.
 """
 
 import json
@@ -14,7 +15,7 @@ from typing import Any
 import yaml
 
 HERE = Path(__file__).resolve().parent
-NOT_PAGES = {"site.yaml", "pictures.yaml", "files.yaml", "sources.yaml"}
+NOT_PAGES = {"site.yaml", "pictures.yaml", "files.yaml", "sources.yaml", "search.yaml"}
 SOURCE_LANGUAGE = "de"
 
 Entry = dict[str, Any]
@@ -86,6 +87,11 @@ class Dataset:
     @cached_property
     def sources(self) -> Entry:
         return self._read("sources.yaml")
+
+    @cached_property
+    def search(self) -> Entry:
+        """`synonyms`, `best_bets` with the paths of their pages, `protected_words`."""
+        return self._read("search.yaml")
 
     @cached_property
     def outlines(self) -> dict[str, Entry]:

@@ -16,6 +16,7 @@ from core.pages import BasePage, page_types
 from core.site import SiteProfile
 from demo import pictures
 from demo.dataset import SOURCE_LANGUAGE, Dataset, DatasetError, PageEntry
+from demo.search_rules import tell_the_search
 from demo.values import Values, day, period
 from home.models import HomePage, Person
 from media.models import File, Picture
@@ -46,6 +47,7 @@ class Loader:
                     self.made.append(page)
                 else:
                     self.kept += 1
+            tell_the_search(self.dataset.search, values)
 
     # --- what pages refer to ----------------------------------------------------------------------------------------
 
