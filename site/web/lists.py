@@ -9,32 +9,15 @@ from math import ceil
 from typing import Any
 
 from django.http import QueryDict
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from web.client import ContentUnavailableError
-from web.content import Content
+from web.content import Content, Params
+from web.fields import Field, Filter, Label, form_fields, printable, summary, with_all_values
 
 PER_PAGE = 24
 NEAR = 2  # page numbers shown on each side of the current one
-Label = str | Promise
-
-
-ALL = pgettext_lazy("Filter ohne Auswahl", "Alle")
-
-
-@dataclass(frozen=True)
-class Filter:
-    """One parameter of a list. Choices take their values from the facets of the answer, unless `options` fixes them."""
-
-    name: str
-    label: Label
-    kind: str = "choice"
-    empty_label: Label = ALL
-    hint: Label = ""
-    flag_value: str = "yes"
-    options: tuple[tuple[str, Label], ...] = ()
+MOST_RESULTS = 10_000  # as far as the API pages
 
 
 @dataclass(frozen=True)
@@ -55,29 +38,28 @@ QUARTER = Filter("quarter", _("Quartier"))
 PROGRAMME = Filter("programme", _("Förderprogramm"))
 CATEGORY = Filter("category", _("Thema"))
 YEAR = Filter("year", _("Jahr"))
-
-
-# In the words of the site: what the API says to programs helps nobody who fills in a form.
-MESSAGES: dict[str, Label] = {
-    "choice": _("Bitte wählen Sie einen Eintrag der Liste."),
-    "number": _("Bitte geben Sie eine Zahl ohne Einheit an, zum Beispiel 80."),
-    "date": _("Bitte geben Sie einen Tag an, zum Beispiel 31.12.2030."),
-    "flag": _("Bitte kreuzen Sie das Feld an oder lassen Sie es leer."),
-    "text": _("Bitte geben Sie ein kürzeres Wort ohne Sonderzeichen ein."),
-}
-OTHER_MESSAGE = _("Dieser Wert lässt sich nicht verwenden.")
+STATUS = Filter("status", _("Stand"))
+AREA_MIN = Filter("area_min", _("Fläche ab (m²)"), "number")
+AREA_MAX = Filter("area_max", _("Fläche bis (m²)"), "number")
+COST_MAX = Filter("cost_max", _("Miete im Monat bis (Euro)"), "number")
+SORTS: tuple[tuple[str, Label], ...] = (
+    ("relevance", _("Beste zuerst")),
+    ("newest", _("Neueste zuerst")),
+    ("title", _("Titel A bis Z")),
+)
 
 SPECS: dict[str, ListSpec] = {
     "quarter-index": ListSpec("quarters", per_page=100),
     "vacancy-index": ListSpec(
         "vacancies",
         (
+            Q,
             QUARTER,
             Filter("use", _("Geeignet für")),
             Filter("status", _("Stand der Vermietung"), empty_label=_("Wird frei oder frei")),
-            Filter("area_min", _("Fläche ab (m²)"), "number"),
-            Filter("area_max", _("Fläche bis (m²)"), "number"),
-            Filter("cost_max", _("Miete im Monat bis (Euro)"), "number"),
+            AREA_MIN,
+            AREA_MAX,
+            COST_MAX,
             Filter("available_by", _("Verfügbar bis spätestens"), "date"),
             Filter("step_free", _("Stufenlos erreichbar"), "flag"),
             Filter("fundable", _("Förderung möglich"), "flag"),
@@ -86,40 +68,38 @@ SPECS: dict[str, ListSpec] = {
     "programme-index": ListSpec(
         "programmes",
         (
+            Q,
             Filter("applicant", _("Wer stellt den Antrag?")),
             Filter("measure", _("Was ist geplant?")),
             QUARTER,
             Filter("sum", _("Geplante Kosten (Euro)"), "number"),
         ),
     ),
-    "project-index": ListSpec("projects", (QUARTER, PROGRAMME, CATEGORY, YEAR, Filter("status", _("Stand")))),
-    "news-index": ListSpec("news", (QUARTER, PROGRAMME, YEAR)),
-    "search": ListSpec("search", (Q, Filter("type", _("Art")), QUARTER, PROGRAMME, CATEGORY, YEAR), per_page=20),
+    "project-index": ListSpec("projects", (Q, QUARTER, PROGRAMME, CATEGORY, YEAR, STATUS)),
+    "news-index": ListSpec("news", (Q, QUARTER, PROGRAMME, YEAR)),
+    "search": ListSpec(
+        "search",
+        (
+            Q,
+            Filter("type", _("Art"), place="kept"),
+            QUARTER,
+            PROGRAMME,
+            CATEGORY,
+            YEAR,
+            STATUS,
+            AREA_MIN,
+            AREA_MAX,
+            COST_MAX,
+            Filter("bbox", _("Kartenausschnitt"), "place", place="kept"),
+            Filter("near", _("In der Nähe von"), "place", place="kept"),
+            Filter("radius", _("Umkreis (m)"), "number", place="kept"),
+            Filter("sort", _("Reihenfolge"), options=SORTS, place="kept"),
+            # Belongs to one question: who asks another one starts anew.
+            Filter("verbatim", _("Nur nach den Wörtern suchen"), "flag", flag_value="true", place="link"),
+        ),
+        per_page=20,
+    ),
 }
-
-
-@dataclass
-class Field:
-    """A filter as the form shows it: with what was entered and what was wrong with it."""
-
-    name: str
-    id: str
-    label: Label
-    kind: str
-    value: str
-    error: str = ""
-    hint: Label = ""
-    empty_label: Label = ""
-    flag_value: str = "yes"
-    options: list[dict[str, Any]] = field(default_factory=list)
-
-    @property
-    def input_type(self) -> str:
-        return {"date": "date", "text": "search"}.get(self.kind, "text")
-
-    @property
-    def inputmode(self) -> str:
-        return "numeric" if self.kind == "number" else ""
 
 
 @dataclass
@@ -134,14 +114,26 @@ class Listing:
     per_page: int = PER_PAGE
     errors: list[dict[str, Any]] = field(default_factory=list)
     data: dict[str, Any] = field(default_factory=dict)
+    everything: list[dict[str, Any]] = field(default_factory=list)
+    """Where nothing was found: the facets of the whole list."""
 
     @property
     def pages(self) -> int:
-        return max(1, ceil(self.total / self.per_page))
+        """How many pages can be had."""
+        return max(1, min(ceil(self.total / self.per_page), MOST_RESULTS // self.per_page))
 
     @property
     def filtered(self) -> bool:
         return any(name != "page" for name, _value in self.params)
+
+    @property
+    def words(self) -> str:
+        """What was typed, if anything was."""
+        return printable(self.value("q"))
+
+    def value(self, name: str) -> str:
+        """The first value of a parameter as it was sent."""
+        return next((value for key, value in self.params if key == name), "")
 
     @property
     def page_numbers(self) -> list[int]:
@@ -156,6 +148,9 @@ class Listing:
         return numbers
 
 
+WITHOUT_A_QUESTION: Params = [("per_page", "1")]  # what the choices of a form are
+
+
 def load(content: Content, spec: ListSpec, query: QueryDict) -> Listing:
     """The list that the address asks for. A refused value gives the form with messages and no entries."""
     params = [(name, value.strip()) for name in spec.names for value in query.getlist(name) if value.strip()]
@@ -164,65 +159,23 @@ def load(content: Content, spec: ListSpec, query: QueryDict) -> Listing:
     errors: list[dict[str, Any]] = []
     if answer.status == 422:
         errors = list((answer.data or {}).get("errors") or [])
-        answer = content.answer(spec.endpoint, [("per_page", "1")])  # what the choices of the form are
+        answer = content.answer(spec.endpoint, WITHOUT_A_QUESTION)
     if answer.status != 200:
         raise ContentUnavailableError(f"{spec.endpoint}: {answer.status}")
     data = answer.data
-    fields = form_fields(spec, params, errors, data.get("facets") or [])
+    total = 0 if errors else int(data.get("total") or 0)
+    facets = data.get("facets") or []
+    everything = whole(content, spec) if params and not (errors or total) else []
+    fields = form_fields(spec.filters, params, errors, with_all_values(facets, everything))
     listing = Listing(fields, params, per_page=spec.per_page, data=data, errors=summary(errors, fields))
     if not errors:
         listing.results = data.get("results") or []
-        listing.total = int(data.get("total") or 0)
+        listing.total = total
         listing.page = int(data.get("page") or 1)
+        listing.everything = everything
     return listing
 
 
-def form_fields(
-    spec: ListSpec, params: list[tuple[str, str]], errors: list[dict[str, Any]], facets: list[dict[str, Any]]
-) -> list[Field]:
-    """The form's fields; a choice without any value to choose is left out, unless what was sent for it is wrong."""
-    values = dict(reversed(params))  # the first of several values is shown again
-    wrong = {error.get("field") for error in errors}
-    choices = {facet.get("key"): facet.get("values") or [] for facet in facets}
-    fields = []
-    for item in spec.filters:
-        options = [{"value": v, "label": label} for v, label in item.options] or choices.get(item.name, [])
-        value = printable(values.get(item.name, ""))
-        if item.kind == "choice" and not (options or value or item.name in wrong):
-            continue
-        fields.append(
-            Field(
-                item.name,
-                f"filter-{item.name}",
-                item.label,
-                item.kind,
-                value,
-                error=str(MESSAGES[item.kind]) if item.name in wrong else "",
-                hint=item.hint,
-                empty_label=item.empty_label,
-                flag_value=item.flag_value,
-                options=options,
-            )
-        )
-    return fields
-
-
-def summary(errors: list[dict[str, Any]], fields: list[Field]) -> list[dict[str, Any]]:
-    """The messages for the summary above the form, each with the field that it leads to, if the form has one."""
-    by_name = {item.name: item for item in fields}
-    lines = []
-    for error in errors:
-        found = by_name.get(str(error.get("field")))
-        lines.append(
-            {
-                "label": found.label if found else printable(str(error.get("field"))),
-                "message": found.error if found else OTHER_MESSAGE,
-                "target": found.id if found else "",
-            }
-        )
-    return lines
-
-
-def printable(text: str) -> str:
-    """Without control characters, which no page may contain."""
-    return "".join(character for character in text if character.isprintable())
+def whole(content: Content, spec: ListSpec) -> list[dict[str, Any]]:
+    """The facets of everything that the list has, whatever was asked."""
+    return list((content.get(spec.endpoint, WITHOUT_A_QUESTION) or {}).get("facets") or [])

@@ -6,9 +6,10 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from web import lists
+from web import lists, search_page
 from web import map as quarter_map
 from web.content import Content
+from web.fields import MESSAGES, printable
 
 
 @dataclass
@@ -71,12 +72,23 @@ def vacancy(content: Content, page: dict[str, Any], request: HttpRequest) -> Ext
 
 
 def search(content: Content, page: dict[str, Any], request: HttpRequest) -> Extra:
-    """Results for a word or a filter; before anything was asked only the form."""
+    """Results for a word or a filter, and how it was read; before anything was asked only the form."""
     extra = listing(content, page, request)
-    found = extra.values["listing"]
-    extra.values["asked"] = found.filtered and not found.errors
-    extra.values["words"] = lists.printable(request.GET.get("q", "").strip())
     extra.noindex = True
+    found = extra.values["listing"]
+    extra.values["asked"] = search_page.asked(found)
+    if not extra.values["asked"]:
+        return extra
+    search_page.tell_apart(found.results)
+    extra.values |= {
+        "types": search_page.types(found),
+        "sorts": search_page.sorts(found),
+        "chips": search_page.chips(found),
+        "verbatim": bool(found.value("verbatim")),
+        "feed_url": search_page.feed_url(found, content.language),
+    }
+    if not found.total:
+        extra.values |= {"browse": search_page.browse(found), "ways": search_page.ways(content)}
     return extra
 
 
@@ -86,9 +98,9 @@ def programme(content: Content, page: dict[str, Any], request: HttpRequest) -> E
     if not day:
         return Extra()
     answer = content.answer(f"programmes/{page.get('slug')}/guideline", [("on", day)])
-    asked: dict[str, Any] = {"day": lists.printable(day), "error": ""}
+    asked: dict[str, Any] = {"day": printable(day), "error": ""}
     if answer.status == 422:
-        asked["error"] = str(lists.MESSAGES["date"])
+        asked["error"] = str(MESSAGES["date"])
     elif answer.status == 200:
         asked["answer"] = answer.data
     return Extra({"asked": asked}, status=422 if answer.status == 422 else 200, noindex=True)

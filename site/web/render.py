@@ -6,37 +6,13 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template import TemplateDoesNotExist, engines
 from django.utils import translation
-from django.utils.translation import gettext_lazy as _
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
 from web import formats, jsonld
 from web.languages import home_path
-
-TYPE_NAMES = {
-    "home": _("Startseite"),
-    "text": _("Seite"),
-    "legal": _("Rechtliches"),
-    "team": _("Team"),
-    "quarter-index": _("Übersicht"),
-    "quarter": _("Quartier"),
-    "vacancy-index": _("Übersicht"),
-    "vacancy": _("Ladenlokal"),
-    "programme-index": _("Übersicht"),
-    "programme": _("Förderprogramm"),
-    "guideline": _("Richtlinie"),
-    "project-index": _("Übersicht"),
-    "project": _("Projekt"),
-    "news-index": _("Übersicht"),
-    "news": _("Meldung"),
-    "search": _("Suche"),
-}
-
-
-def type_name(key: Any) -> str:
-    """What a page type is called in lists of several types."""
-    return str(TYPE_NAMES.get(str(key), key))
+from web.names import type_name, type_names
 
 
 @pass_context
@@ -46,6 +22,12 @@ def lang_attr(context: Context, owner: Any) -> Markup:
     if not isinstance(tag, str) or not tag or tag == context.get("answer_lang"):
         return Markup("")
     return Markup(' lang="{}"').format(tag)
+
+
+@pass_context
+def lang_attr_back(context: Context, owner: Any) -> Markup:
+    """` lang="…"` of the page, for words of ours inside a text that is written in another language."""
+    return Markup(' lang="{}"').format(context.get("lang_tag")) if lang_attr(context, owner) else Markup("")
 
 
 def template_for(page_type: str) -> Any:
@@ -61,6 +43,7 @@ def context(page: dict[str, Any], site: dict[str, Any], language: str) -> dict[s
     """What every template may use. `page` may be nearly empty (an error page, a draft)."""
     seo = page.get("seo") or {}
     shown = page.get("answer_lang") or language
+    searched = settings.LANGUAGE_CODE if shown == "de-simple" else shown  # which has no search of its own
     return {
         "page": page,
         "site": site,
@@ -73,12 +56,15 @@ def context(page: dict[str, Any], site: dict[str, Any], language: str) -> dict[s
         "noindex": bool(seo.get("noindex") or site.get("noindex") or site.get("demonstration")),
         "languages": languages(page, shown),
         "home_paths": [home_path(code) for code in settings.LANGUAGE_PREFIXES],
-        "search_url": site.get("search_url") or f"{home_path('de' if shown == 'de-simple' else shown)}suche/",
+        "search_url": site.get("search_url") or f"{home_path(searched)}suche/",
+        "suggest_url": f"{settings.CONTENT_API_PREFIX}/suggest?lang={searched}",
         "barrier_url": barrier_url(site),
         "jsonld": jsonld.describe(page, site, settings.PUBLIC_URL),
         "lang_attr": lang_attr,
+        "lang_attr_back": lang_attr_back,
         "localised": lambda url: localised(url, shown),
         "type_name": type_name,
+        "type_names": type_names,
     }
 
 

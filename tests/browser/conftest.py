@@ -16,7 +16,7 @@ from tests.postgres_cluster import free_port
 from tests.server import Server, serving
 
 COMMAND_SECONDS = 800
-# What the worker does in its own time: without its sizes a picture isn't shown.
+# What the worker does in its own time: without its sizes a picture isn't shown, without an index little is found.
 MAKE_PICTURES = "from media.renditions import make_missing\nwhile make_missing():\n    pass"
 
 
@@ -32,7 +32,12 @@ def demonstration(name: str, folder: Path) -> Iterator[Server]:
         "WEB_CONCURRENCY": "1",
     }
     variables = {**os.environ, "PYTHONPATH": f"{ROOT / 'site'}:{ROOT}", **environment}
-    for command in (["migrate", "--verbosity", "0"], ["load_demo", "--set", name], ["shell", "-c", MAKE_PICTURES]):
+    for command in (
+        ["migrate", "--verbosity", "0"],
+        ["load_demo", "--set", name],
+        ["shell", "-c", MAKE_PICTURES],
+        ["search", "rebuild"],
+    ):
         subprocess.run(
             [sys.executable, "manage.py", *command],
             cwd=ROOT,

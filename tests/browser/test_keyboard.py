@@ -66,7 +66,7 @@ def path_of(walk: list[Stop], type_: str) -> str:
     return next(stop.path for stop in walk if stop.type == type_)
 
 
-@pytest.mark.parametrize("type_", ["home", "quarter", "vacancy-index", "programme", "guideline"])
+@pytest.mark.parametrize("type_", ["home", "quarter", "vacancy-index", "programme", "guideline", "search with results"])
 @pytest.mark.parametrize("width", [1280, PHONE])
 def test_tab_reaches_everything_in_order_and_is_always_seen(
     visit: Visit, walk: list[Stop], type_: str, width: int
@@ -115,7 +115,10 @@ def test_an_error_summary_takes_the_focus_and_leads_to_the_field(visit: Visit, w
     assert page.locator("[name=area_min]").input_value() == "viel"
 
 
-@pytest.mark.parametrize("type_", ["home", "quarter", "vacancy-index", "vacancy", "programme", "guideline", "team"])
+@pytest.mark.parametrize(
+    "type_",
+    ["home", "quarter", "vacancy-index", "vacancy", "programme", "guideline", "team", "search with results"],
+)
 def test_text_twice_as_large_and_spaced_is_not_cut_off(visit: Visit, walk: list[Stop], type_: str) -> None:
     page = visit(path_of(walk, type_), viewport={"width": 640, "height": 900}, bypass_csp=True)
     page.add_style_tag(content=SPACED)

@@ -18,6 +18,8 @@ class FakeApi:
         self.pages: dict[str, Any] = copy.deepcopy(answers.PAGES)
         self.others: dict[str, Any] = copy.deepcopy(answers.OTHERS)
         self.problems: dict[str, tuple[int, dict[str, Any]]] = {}
+        self.questions: dict[str, dict[str, Any]] = {}
+        """By path: what it answers to words, instead of what it answers otherwise."""
         self.wrong: set[str] = set()
         self.headers = {"Content-Version": VERSION}
         self.asked: list[httpx.URL] = []
@@ -39,4 +41,5 @@ class FakeApi:
         found = self.pages if path == "page" else self.others
         if key not in found:
             return httpx.Response(404, json={"status": 404, "errors": []}, headers=self.headers)
-        return httpx.Response(200, json=found[key], headers=self.headers)
+        data = self.questions.get(path, {}).get(request.url.params.get("q", ""), found[key])
+        return httpx.Response(200, json=data, headers=self.headers)

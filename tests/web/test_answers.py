@@ -5,7 +5,8 @@ from django.utils.module_loading import import_string
 from pydantic import BaseModel, TypeAdapter
 
 from core.pages import page_types
-from tests.web import answers
+from search.schemas import SearchOut, SuggestOut
+from tests.web import answers, search_answers
 
 pytestmark = pytest.mark.once
 
@@ -39,6 +40,16 @@ def test_a_canned_page_is_what_the_schema_allows(path: str) -> None:
 @pytest.mark.parametrize("path", OTHERS)
 def test_a_canned_answer_is_what_the_schema_allows(path: str) -> None:
     TypeAdapter(import_string(OTHERS[path])).validate_python(answers.OTHERS[path])
+
+
+@pytest.mark.parametrize("question", search_answers.SEARCHES)
+def test_a_canned_search_is_what_the_schema_allows(question: str) -> None:
+    SearchOut.model_validate(search_answers.SEARCHES[question])
+
+
+def test_canned_suggestions_are_what_the_schema_allows() -> None:
+    SuggestOut.model_validate(search_answers.SUGGESTIONS)
+    SuggestOut.model_validate(search_answers.NO_SUGGESTIONS)
 
 
 def test_every_page_type_has_a_canned_page() -> None:

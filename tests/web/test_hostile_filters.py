@@ -36,8 +36,9 @@ VALUES = {
 # A word may be anything that can be read; and these could all be somebody's slug.
 WORDS = {("q", kind) for kind in ("nonsense", "negative", "infinite", "not a number")}
 SLUGS = {(name, kind) for name in ("quarter", "programme") for kind in ("negative", "infinite", "not a number")}
-# The search knows no fixed list of subjects: each package has its own.
-SEARCHED = {("/suche/", "category", kind) for kind in ("negative", "infinite", "not a number")}
+# The search knows no fixed list of subjects and states: each package has its own.
+OPEN = ("category", "status")
+SEARCHED = {("/suche/", name, kind) for name in OPEN for kind in ("negative", "infinite", "not a number")}
 ROWS = [
     (path, name, kind)
     for page_type, path in PATHS.items()
