@@ -12,8 +12,8 @@ from tests import machine, migrated
 # pytest-playwright's event loop makes Django believe that it is in async code and refuse the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
-pytest_plugins = ["tests.fixtures_publication"]
-ONLY_ON_SQLITE = {"browser", "java", "once"}
+pytest_plugins = ["tests.fixtures_publication", "tests.fixtures_search", "tests.fixtures_elasticsearch"]
+ONLY_ON_SQLITE = {"browser", "java", "elasticsearch", "once"}
 
 
 def on_postgres() -> bool:

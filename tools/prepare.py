@@ -1,7 +1,7 @@
 """Everything between the installed packages and a site that can be served; one process, since Wagtail loads slowly.
 
-Catalogues, database, demonstration content on an empty database, static files when they changed, the first editor when
-there is none. Done twice it changes nothing.
+Catalogues, database, demonstration content on an empty database, search index, static files when they changed, the
+first editor when there is none. Done twice it changes nothing.
 """
 
 import hashlib
@@ -55,6 +55,14 @@ def load_demonstration() -> None:
     call_command("load_demo")
 
 
+def make_index() -> None:
+    """So that the first visitor finds something; from then on the worker keeps it up."""
+    from search.indexing import follow_all
+
+    if follow_all():
+        print("The search index is up to date.", flush=True)
+
+
 def main() -> None:
     catalogues.compile_all()
     sys.path.insert(0, str(SITE))
@@ -66,6 +74,7 @@ def main() -> None:
     print("Preparing the database …", flush=True)
     call_command("migrate", interactive=False, verbosity=0)
     load_demonstration()
+    make_index()
     collect_static()
     call_command("first_editor")
 

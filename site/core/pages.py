@@ -62,6 +62,8 @@ class BasePage(Page):
     translated: ClassVar[frozenset[str]] = frozenset({"title", "seo_title", "search_description", "lead"})
     # Names of the text fields that the public search reads, the most important first; empty: found by nothing.
     searched: ClassVar[tuple[str, ...]] = ("title", "lead")
+    # Fields of the answer that hold other names of what the page is about: the search finds them like its title.
+    named: ClassVar[tuple[str, ...]] = ()
 
     lead = models.TextField(
         _("Vorspann"), blank=True, help_text=_("Ein bis zwei Sätze: worum geht es? Steht auch in Listen und Suche.")
@@ -199,6 +201,10 @@ class BasePage(Page):
     def card(self, text: Self, build: "Builder") -> "CardOut":
         """The page as an entry of a list."""
         return build.card(self, text)
+
+    def found_numbers(self) -> dict[str, float]:
+        """Numbers that the search filters by, as the public sees them: `NUMBER_FIELDS` of `search.engines.base`."""
+        return {}
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """The draft through the same builder and templates as the published page."""

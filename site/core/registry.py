@@ -3,12 +3,15 @@
 Each owner fills these in its `AppConfig.ready()`: a home page lists shops, a quarter lists its projects.
 """
 
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from uuid import UUID
 
 if TYPE_CHECKING:
     from core.build import Builder
-    from core.schemas import CardOut, ContactOut
+    from core.schemas import CardOut, ContactOut, PageOut
 
 
 class ListSource(Protocol):
@@ -27,3 +30,74 @@ class HasContact(Protocol):
 
 lists: dict[str, ListSource] = {}
 """By API type of what is listed: `project`, `vacancy`, `programme`, `news`, `quarter`."""
+
+
+# --- what the search asks of others, and others of the search --------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Thing:
+    """Something public without a page of its own that the search finds: a person, a file."""
+
+    key: UUID
+    title: str
+    url: str
+    lang: str
+    modified_at: datetime
+    label: str = ""
+    """Short marking above the title, in words."""
+    lead: str = ""
+    names: tuple[str, ...] = ()
+    """Other names, found like the title."""
+    texts: tuple[str, ...] = ()
+
+
+class ThingSource(Protocol):
+    """Gives the things of one kind that are public now: all of them, or those among some keys."""
+
+    def __call__(self, lang: str, keys: Collection[UUID] | None = None) -> list[Thing]: ...
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a page that is found for itself and cited by its anchor."""
+
+    key: str
+    """The same as long as it is the same part, also in later versions of its page."""
+    anchor: str
+    title: str
+    text_html: str
+
+
+Parts = Callable[["PageOut"], Iterator[Part]]
+
+
+class Ranking(NamedTuple):
+    """What answers a question."""
+
+    source_ids: list[int]
+    """Source pages, the best first."""
+    current: bool
+    """Whether the index knew everything that the content's number stands for: only then may an answer be kept."""
+
+
+class Finder(Protocol):
+    """The public pages of one type that answer a question; None while no index can be asked."""
+
+    def __call__(self, api_type: str, question: str, lang: str) -> Ranking | None: ...
+
+
+things: dict[str, ThingSource] = {}
+"""By kind: `person`, `document`."""
+labels: dict[str, dict[str, Any]] = {"category": {}, "status": {}, "type": {}}
+"""By name of a filter of the search, its values with their labels, lazily translated."""
+parts: dict[str, Parts] = {}
+"""By API type of the page: `guideline`."""
+finder: list[Finder] = []
+"""The search's own, or nothing where no search is installed."""
+loops: list[tuple[str, Callable[[], Any]]] = []
+"""Name and work of what the worker does once a second beside its own loops."""
+health: list[Callable[[], list[str]]] = []
+"""Each gives short keys of what works less well than it should, for `/ready` and `state`."""
+pruners: list[Callable[[datetime], None]] = []
+"""Each forgets what has been kept long enough; called about once a day with the time that it is."""

@@ -7,8 +7,10 @@ class HomeConfig(AppConfig):
     verbose_name = _("Startseite, Texte, Team")
 
     def ready(self) -> None:
+        from core import registry
         from core.publication import files
         from home.models import Person
-        from home.people import portrait_is_shown
+        from home.people import found_people, portrait_is_shown
 
         files.register(Person, portrait_is_shown)
+        registry.things["person"] = found_people

@@ -1,13 +1,20 @@
 """Which people are public. Nobody is public by themselves: a public page has to name them."""
 
 from collections import defaultdict
+from collections.abc import Collection
+from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import F
 from wagtail.models import Page, ReferenceIndex
 
+from core.blocks.entries import words
+from core.build import Builder
+from core.languages import SOURCE
 from core.publication.files import shown_field
 from core.publication.public import live_rows, not_ended
+from core.registry import Thing
+from core.schemas import Language
 from home.models import Person
 
 
@@ -36,3 +43,32 @@ def portrait_is_shown(person: Person, model_path: str) -> bool:
     """For the guard of files: with consent, and only of somebody in office whom a public page names."""
     consented = person.portrait_consent == Person.PortraitConsent.GIVEN
     return model_path == "portrait" and consented and person.active and person.pk in named_people(person.pk)
+
+
+def found_people(lang: str, keys: Collection[UUID] | None = None) -> list[Thing]:
+    """For the search: everyone in office whom a public page names, where the team page shows them."""
+    build = Builder(Language(lang))
+    team = build.type_url("team")
+    people = Person.objects.filter(active=True, pk__in=named_people()) if team else Person.objects.none()
+    if keys is not None:
+        people = people.filter(public_id__in=keys)
+    return [found_person(person, team, build) for person in people]
+
+
+def german_words(person: Person, lang: str) -> tuple[str, ...]:
+    """Whoever has English texts is found by the German ones all the same."""
+    return () if lang == SOURCE else (person.role, person.organisation, *words(person.topics))
+
+
+def found_person(person: Person, team: str, build: Builder) -> Thing:
+    shown = person.contact_fields(build)
+    return Thing(
+        key=person.public_id,
+        title=shown["name_text"] if shown["name"] else shown["role"],
+        url=f"{team}#person-{person.public_id}",
+        lang=shown["lang"],
+        modified_at=person.modified_at,
+        lead=", ".join(filter(None, [shown["role"], shown["organisation"]])),
+        names=(shown["role"], shown["organisation"], *shown["topics"], *german_words(person, shown["lang"])),
+        texts=tuple(filter(None, (shown["email"], shown["phone"], shown["office_hours"]))),
+    )

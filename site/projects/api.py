@@ -6,22 +6,25 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Path, Query, Router
 from pydantic import Field
 
-from core.api.lists import list_answer
+from core.api.lists import list_answer, matches
 from core.api.pages import detail_answer
 from core.build import Builder
 from core.schemas import Language, RedirectOut
 from projects.facets import news_facets, programme_facets, project_facets
 from projects.filters import (
+    BY_RELEVANCE,
     NEWS_ORDERS,
     PROJECT_ORDERS,
     NewsQuery,
     ProgrammeQuery,
     ProjectQuery,
+    containing,
     narrowed,
     news_conditions,
     ordered_programmes,
     programme_conditions,
     project_conditions,
+    with_words,
 )
 from projects.guideline_api import router as guideline_router
 from projects.lists import news_rows, programme_rows, project_rows
@@ -43,10 +46,18 @@ Slug = Annotated[str, Field(max_length=255, pattern=r"^[\w-]+$")]
 )
 def programmes(request: HttpRequest, query: Query[ProgrammeQuery]) -> HttpResponse:
     """Every programme, also those that take no applications now; `status` says which."""
-    build, rows, found = Builder(query.lang), programme_rows(query.lang), programme_conditions(query)
+    words = matches("programme", query.q, query.lang, containing)
+    build, rows, found = Builder(query.lang), programme_rows(query.lang), with_words(programme_conditions(query), words)
     matching = ordered_programmes(narrowed(rows, found), query.sort)
     return list_answer(
-        request, matching, query, ProgrammeListOut, facets=programme_facets(rows, found, build), build=build
+        request,
+        matching,
+        query,
+        ProgrammeListOut,
+        facets=programme_facets(rows, found, build),
+        build=build,
+        words=words,
+        by_relevance=query.sort in BY_RELEVANCE,
     )
 
 
@@ -70,9 +81,19 @@ def programme(request: HttpRequest, slug: Annotated[Slug, Path()], lang: Languag
 )
 def projects(request: HttpRequest, query: Query[ProjectQuery]) -> HttpResponse:
     """Own, funded and other bodies' projects; `ownership` says whose each is."""
-    build, rows, found = Builder(query.lang), project_rows(query.lang), project_conditions(query)
+    words = matches("project", query.q, query.lang, containing)
+    build, rows, found = Builder(query.lang), project_rows(query.lang), with_words(project_conditions(query), words)
     matching = narrowed(rows, found).order_by(*PROJECT_ORDERS[query.sort])
-    return list_answer(request, matching, query, ProjectListOut, facets=project_facets(rows, found, build), build=build)
+    return list_answer(
+        request,
+        matching,
+        query,
+        ProjectListOut,
+        facets=project_facets(rows, found, build),
+        build=build,
+        words=words,
+        by_relevance=query.sort in BY_RELEVANCE,
+    )
 
 
 @router.get(
@@ -93,9 +114,19 @@ def project(request: HttpRequest, slug: Annotated[Slug, Path()], lang: Language 
 @router.get("/news", response=NewsListOut, operation_id="listNews", summary="News", tags=["news"])
 def news(request: HttpRequest, query: Query[NewsQuery]) -> HttpResponse:
     """News, the latest first."""
-    build, rows, found = Builder(query.lang), news_rows(query.lang), news_conditions(query)
+    words = matches("news", query.q, query.lang, containing)
+    build, rows, found = Builder(query.lang), news_rows(query.lang), with_words(news_conditions(query), words)
     matching = narrowed(rows, found).order_by(*NEWS_ORDERS[query.sort])
-    return list_answer(request, matching, query, NewsListOut, facets=news_facets(rows, found, build), build=build)
+    return list_answer(
+        request,
+        matching,
+        query,
+        NewsListOut,
+        facets=news_facets(rows, found, build),
+        build=build,
+        words=words,
+        by_relevance=query.sort in BY_RELEVANCE,
+    )
 
 
 @router.get(

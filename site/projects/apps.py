@@ -10,6 +10,11 @@ class ProjectsConfig(AppConfig):
         from core import registry
         from core.publication import clock
         from projects import lists, moments
+        from projects.parts import paragraphs
+        from projects.vocabulary import CATEGORIES, PROGRAMME_STATUS, PROJECT_STATUS
 
         registry.lists |= {"project": lists.projects, "programme": lists.programmes, "news": lists.news}
+        registry.parts["guideline"] = paragraphs
+        registry.labels["category"] |= CATEGORIES
+        registry.labels["status"] |= {**PROGRAMME_STATUS, **PROJECT_STATUS}
         clock.registry.append(moments.guidelines_begin)

@@ -11,7 +11,7 @@ from django.db.models import F, Min, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from pydantic import Field
 
-from core.api.lists import ListQuery, chosen
+from core.api.lists import ListQuery, Matches, chosen
 from core.api.parameters import Slugs, Words
 from core.choices import has_any
 from core.pages import BasePage
@@ -25,12 +25,15 @@ Conditions = dict[str, Q]
 LARGEST_SUM = 1_000_000_000  # euros: more than any programme of a city gives
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 NOTHING = Q(pk__in=[])
+ASKED: Any = Field(default=None, description="Words to look for, as the search does.")
+NEWEST: Any = Field(default=None, description="Default: `relevance` with `q`, otherwise `newest`.")
+BY_RELEVANCE = {None, "relevance"}
 
 
 class ProgrammeQuery(ListQuery):
     """Filters join with "and"; several values of one filter, separated by commas, with "or"."""
 
-    q: Words | None = Field(default=None, description="Words that title or lead contain.")
+    q: Words | None = ASKED
     applicant: str | None = Field(
         default=None, max_length=300, pattern=any_of(APPLICANTS), description="Who asks.", examples=["vereine"]
     )
@@ -49,14 +52,17 @@ class ProgrammeQuery(ListQuery):
     open: bool | None = Field(
         default=None, description="True: takes applications. False: known not to. Not known is found by neither."
     )
-    sort: Literal["order", "title", "sum", "deadline"] = Field(
-        default="order", description="`order` is the editors'; `sum` the largest first; `deadline` the next first."
+    sort: Literal["relevance", "order", "title", "sum", "deadline"] | None = Field(
+        default=None,
+        description="`order` is the editors'; `sum` the largest first; `deadline` the next first. "
+        "Default: `relevance` with `q`, otherwise `order`.",
     )
 
 
 class ProjectQuery(ListQuery):
     """Filters join with "and"; several values of one filter, separated by commas, with "or"."""
 
+    q: Words | None = ASKED
     quarter: Slugs | None = None
     programme: Slugs | None = None
     category: str | None = Field(
@@ -66,17 +72,18 @@ class ProjectQuery(ListQuery):
         default=None, ge=FIRST_YEAR, le=LAST_YEAR, description="Projects whose period touches this year."
     )
     status: str | None = Field(default=None, max_length=100, pattern=any_of(PROJECT_STATUS), examples=["running"])
-    sort: Literal["newest", "oldest", "title"] = "newest"
+    sort: Literal["relevance", "newest", "oldest", "title"] | None = NEWEST
 
 
 class NewsQuery(ListQuery):
     """Filters join with "and"; several values of one filter, separated by commas, with "or"."""
 
+    q: Words | None = ASKED
     quarter: Slugs | None = None
     programme: Slugs | None = None
     project: Slugs | None = None
     year: int | None = Field(default=None, ge=FIRST_YEAR, le=LAST_YEAR)
-    sort: Literal["newest", "oldest"] = "newest"
+    sort: Literal["relevance", "newest", "oldest"] | None = NEWEST
 
 
 # --- conditions -----------------------------------------------------------------------------------------------------
@@ -115,6 +122,10 @@ def narrowed(rows: QuerySet[P], conditions: Conditions, *, without: str = "") ->
     return rows
 
 
+def with_words(conditions: Conditions, words: Matches | None) -> Conditions:
+    return conditions | ({"q": words.condition} if words else {})
+
+
 def programme_conditions(query: ProgrammeQuery) -> Conditions:
     def quarter(value: str) -> Q:
         ids = public_ids("quarter", chosen(value), query.lang)
@@ -123,7 +134,6 @@ def programme_conditions(query: ProgrammeQuery) -> Conditions:
     return set_filters(
         query,
         {
-            "q": containing,
             "applicant": lambda value: has_any("applicants", chosen(value)),
             "measure": lambda value: has_any("measures", chosen(value)),
             "sum": lambda value: Q(sum_max__gte=value) & (Q(sum_min=None) | Q(sum_min__lte=value)),
@@ -134,10 +144,10 @@ def programme_conditions(query: ProgrammeQuery) -> Conditions:
 
 
 def containing(value: str) -> Q:
-    """Every word somewhere in title or lead; the search index replaces this."""
+    """Every word somewhere in title or lead: while no index can be asked."""
     found = Q()
     for word in value.split()[:10]:  # more words than anybody types
-        found &= Q(title__icontains=word) | Q(official_title__icontains=word) | Q(lead__icontains=word)
+        found &= Q(title__icontains=word) | Q(lead__icontains=word)
     return found
 
 
@@ -188,18 +198,21 @@ def news_conditions(query: NewsQuery) -> Conditions:
 # --- orders ---------------------------------------------------------------------------------------------------------
 
 
-def ordered_programmes(rows: QuerySet[ProgrammePage], sort: str) -> QuerySet[ProgrammePage]:
+def ordered_programmes(rows: QuerySet[ProgrammePage], sort: str | None) -> QuerySet[ProgrammePage]:
     if sort == "deadline":
         coming = ProgrammeDeadline.objects.filter(programme=OuterRef("pk"), date__gte=timezone.localdate())
         nearest = coming.order_by().values("programme").annotate(nearest=Min("date")).values("nearest")
         return rows.annotate(nearest=Subquery(nearest)).order_by(F("nearest").asc(nulls_last=True), "path")
     orders: dict[str, tuple[Any, ...]] = {"title": ("title",), "sum": (F("sum_max").desc(nulls_last=True),)}
-    return rows.order_by(*orders.get(sort, ()), "path")
+    return rows.order_by(*orders.get(sort or "", ()), "path")
 
 
-PROJECT_ORDERS: dict[str, tuple[Any, ...]] = {
+PROJECT_ORDERS: dict[str | None, tuple[Any, ...]] = {
     "newest": (F("start").desc(nulls_last=True), "-first_published_at", "-pk"),
     "oldest": (F("start").asc(nulls_last=True), "first_published_at", "pk"),
     "title": ("title", "pk"),
 }
-NEWS_ORDERS: dict[str, tuple[Any, ...]] = {"newest": ("-date", "-pk"), "oldest": ("date", "pk")}
+NEWS_ORDERS: dict[str | None, tuple[Any, ...]] = {"newest": ("-date", "-pk"), "oldest": ("date", "pk")}
+# The search's own order, where there is one, comes later.
+for orders in (PROJECT_ORDERS, NEWS_ORDERS):
+    orders |= dict.fromkeys(BY_RELEVANCE, orders["newest"])

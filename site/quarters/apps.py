@@ -15,7 +15,9 @@ class QuartersConfig(AppConfig):
 
     def ready(self) -> None:
         from core import registry
+        from quarters.visibility import LABELS
 
+        registry.labels["status"] |= LABELS
         registry.lists["quarter"] = list_quarters
         registry.lists["vacancy"] = list_vacancies
 

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from pydantic import Field
 
-from core.api.lists import ListQuery, chosen, facet
+from core.api.lists import ListQuery, Matches, chosen, facet
 from core.api.parameters import LONGEST_CHOICE, Box, Day, Place, Slugs, Words, contract, degrees, fitting, one_of
 from core.api.problems import field_problem
 from core.choices import has_any
@@ -22,7 +22,7 @@ from quarters.models.vacancy import KNOWN, METRES_PER_DEGREE
 from quarters.vocabulary import USES
 
 Rows = QuerySet[VacancyPage]
-Sort = Literal["newest", "area", "-area", "rent", "-rent", "available", "distance"]
+Sort = Literal["relevance", "newest", "area", "-area", "rent", "-rent", "available", "distance"]
 LARGEST = 1_000_000  # m² and EUR a month: more than any shop has or costs
 
 
@@ -38,7 +38,7 @@ Statuses = Annotated[Slugs, fitting(OF_STATUS, "has an unknown status"), contrac
 class VacancyQuery(ListQuery):
     """Filters join with "and"; several values of one filter, separated by commas, with "or"."""
 
-    q: Words | None = Field(default=None, description="Words that title, lead or street contain.")
+    q: Words | None = Field(default=None, description="Words to look for, as the search does.")
     quarter: Slugs | None = None
     use: Uses | None = Field(default=None, description="What the shop is suitable for.")
     area_min: float | None = Field(
@@ -71,13 +71,12 @@ class VacancyQuery(ListQuery):
         description="`west,south,east,north` in degrees (WGS 84): west before east, south before north.",
         examples=["7.46,51.51,7.47,51.52"],
     )
-    sort: Sort = "newest"
+    sort: Sort | None = Field(default=None, description="Default: `relevance` with `q`, otherwise `newest`.")
 
 
-def conditions(query: VacancyQuery) -> dict[str, Q]:
+def conditions(query: VacancyQuery, words: Matches | None = None) -> dict[str, Q]:
     """Each filter that was set, by its name, so that a facet can leave out its own."""
     builders: dict[str, Callable[[Any], Q]] = {
-        "q": words,
         "quarter": lambda value: Q(quarter__slug__in=chosen(value)),
         "use": lambda value: has_any("suitable_uses", chosen(value)),
         "area_min": lambda value: Q(area_total__gte=decimal(value)),
@@ -89,6 +88,8 @@ def conditions(query: VacancyQuery) -> dict[str, Q]:
         "bbox": inside,
     }
     found = {name: build(value) for name, build in builders.items() if (value := getattr(query, name)) is not None}
+    if words:
+        found["q"] = words.condition
     found["status"] = Q(status__in=chosen(query.status) or visibility.DEFAULT)
     return found
 
@@ -97,8 +98,8 @@ def decimal(value: float) -> Decimal:
     return Decimal(str(value))
 
 
-def words(value: str) -> Q:
-    """Every word somewhere in title, lead or street; the search index replaces this."""
+def containing(value: str) -> Q:
+    """Every word somewhere in title, lead or street: while no index can be asked."""
     found = Q()
     for word in value.split()[:10]:  # more words than anybody types for a shop
         found &= Q(title__icontains=word) | Q(lead__icontains=word) | Q(street__icontains=word)
@@ -139,8 +140,10 @@ ORDERS: dict[str, tuple[Any, ...]] = {
 }
 
 
-def ordered(rows: Rows, sort: Sort) -> Rows:
+def ordered(rows: Rows, sort: Sort | None) -> Rows:
     """A rent on request takes no part in the order by rent: such shops stand at the end."""
+    if sort in {None, "relevance"}:  # the search's own order, where there is one, comes later
+        sort = "newest"
     if sort in ORDERS:
         return rows.order_by(*ORDERS[sort])
     rent = Case(When(rent_on_request=False, then="rent_month"))  # nor among themselves

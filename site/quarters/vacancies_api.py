@@ -7,13 +7,13 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from ninja import Path, Query, Router
 
-from core.api.lists import cards_of, list_answer
+from core.api.lists import cards_of, list_answer, matches
 from core.api.pages import detail_answer
 from core.build import Builder
 from core.publication.public import public
 from core.schemas import CardOut, Language, RedirectOut
 from quarters.api import Slug
-from quarters.filters import Rows, VacancyQuery, conditions, facets, filtered, ordered, prepared
+from quarters.filters import Rows, VacancyQuery, conditions, containing, facets, filtered, ordered, prepared
 from quarters.models import VacancyPage
 from quarters.schemas import VacancyListOut, VacancyOut
 from quarters.visibility import DEFAULT, listed
@@ -29,7 +29,8 @@ def rows(lang: Language) -> Rows:
 def vacancies(request: HttpRequest, query: Query[VacancyQuery]) -> HttpResponse:
     """Shops that are listed, by default those that are free or become so. What isn't shown filters nothing."""
     build = Builder(query.lang)
-    found = conditions(query)
+    words = matches("vacancy", query.q, query.lang, containing)
+    found = conditions(query, words)
     candidates = prepared(rows(query.lang), query)
     build.load_links(candidates.order_by().values_list("quarter", flat=True).exclude(quarter=None).distinct())
     titles = {pk: link.title for pk, link in build.links.items() if link}
@@ -37,7 +38,16 @@ def vacancies(request: HttpRequest, query: Query[VacancyQuery]) -> HttpResponse:
     if "quarter" in found:
         found["quarter"] &= Q(quarter__in=titles)
     matching = ordered(filtered(candidates, found), query.sort)
-    return list_answer(request, matching, query, VacancyListOut, facets=facets(candidates, found, titles), build=build)
+    return list_answer(
+        request,
+        matching,
+        query,
+        VacancyListOut,
+        facets=facets(candidates, found, titles),
+        build=build,
+        words=words,
+        by_relevance=query.sort in {None, "relevance"},
+    )
 
 
 @router.get("/vacancies/{slug}", response=VacancyOut | RedirectOut, operation_id="getVacancy", summary="A vacant shop")

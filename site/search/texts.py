@@ -1,23 +1,24 @@
 """What can be found of a page: the words of its own API answer, and nothing else.
 
 Whatever the API hides (a draft, an internal note, a quote without consent) can't be found by construction. What an
-answer shows of other pages (cards, links, breadcrumb) is those pages' own and is found there.
+answer shows of other things (cards, links, breadcrumb, people) is their own and is found there.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from html import unescape
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.utils.html import strip_tags
 
+from core.block_schemas import PlaceEntryOut
 from core.build import Builder
-from core.pages import BasePage
 from core.schemas import (
     AlternateOut,
     CardOut,
+    ChoiceOut,
+    ContactOut,
     ImageOut,
     LicenceOut,
     LinkOut,
@@ -26,44 +27,29 @@ from core.schemas import (
     RelatedOut,
     SeoOut,
 )
-from search.words import folded, plain
 
-OTHERS = (LinkOut, RelatedOut, SeoOut, AlternateOut, LicenceOut, ImageOut)
+OTHERS = (LinkOut, RelatedOut, SeoOut, AlternateOut, LicenceOut, ImageOut, ContactOut)
 # Machine-readable strings: nobody looks for them, and they would make excerpts that nobody understands.
 TECHNICAL = {
     "type", "lang", "answer_lang", "slug", "color", "key", "anchor", "url", "content_type", "geometry_status",
-    "currency", "tone", "of", "captions_lang", "status", "kind", "category", "value",
+    "currency", "tone", "of", "captions_lang", "status", "kind", "category", "value", "per", "group",
+    "unit", "precision",
 }  # fmt: skip
-# Words that stand around the text: what a list says when it is empty, where a statement comes from, the banner.
-AROUND = {"empty_title", "empty_text_html", "sources", "demonstration"}
+# Words that stand around the text: what a list says when it is empty, where a statement comes from, the banner. And
+# those that say what isn't so: uses that are excluded, states that are over, what nobody knows.
+AROUND = {
+    "empty_title", "empty_text_html", "sources", "source", "source_url", "demonstration", "status_history",
+    "excluded_uses", "gaps",
+}  # fmt: skip
 FACETS = ("quarter", "programme")  # filters whose values are pages
 BLOCK_END = re.compile(r"</(p|li|h\d|tr|div)>|<br ?/?>")
 
 
-@dataclass(frozen=True)
-class Segment:
-    """One field's words, with the language that they are written in."""
+class Segment(NamedTuple):
+    """One field's text, with the language that it is written in."""
 
     text: str
     lang: str
-    words: str
-    """The text as it is compared."""
-
-
-@dataclass(frozen=True)
-class Found:
-    """One page in one language, ready to be searched and filtered."""
-
-    source_id: int
-    title: str
-    title_words: str
-    words: str
-    segments: list[Segment]
-    listed: bool
-    pages: dict[str, set[UUID]]
-    """By filter (`quarter`, `programme`) the pages that it belongs to."""
-    values: dict[str, dict[str, str]] = field(default_factory=dict)
-    """By filter (`category`, `status`, `year`) its values with their labels."""
 
 
 class TextBuilder(Builder):
@@ -82,30 +68,13 @@ class TextBuilder(Builder):
         return []
 
 
-def found(source: BasePage, text: BasePage, build: Builder, german: Iterable[Segment]) -> Found:
-    """A page as it is found in a language: by the words of its answer, and by the German ones, so that no language
-    finds less."""
-    answer = source.answer(text, build)
-    segments = list(dict.fromkeys([*segments_of(answer), *german]))
-    title = folded(answer.title)
-    return Found(
-        source_id=source.pk,
-        title=answer.title,
-        title_words=f"{title}\n{plain(title)}",
-        words="\n".join(segment.words for segment in segments),
-        segments=segments,
-        listed=bool(getattr(answer, "listed", True)),
-        pages={name: set(belongs_to(answer, name)) for name in FACETS},
-        values=values_of(answer),
-    )
+def texts_of(answer: PageOut) -> list[str]:
+    """The different texts of an answer in the order of its fields, without markup."""
+    return list(dict.fromkeys(text for raw in strings(answer) if (text := plain_text(raw))))
 
 
-def segments_of(answer: PageOut) -> Iterator[Segment]:
-    for text in strings(answer):
-        cleaned = " ".join(unescape(strip_tags(BLOCK_END.sub(" ", text))).split())
-        if cleaned:
-            comparable = folded(cleaned)
-            yield Segment(cleaned, str(answer.lang), f"{comparable}\n{plain(comparable)}")
+def plain_text(html: str) -> str:
+    return " ".join(unescape(strip_tags(BLOCK_END.sub(" ", html))).split())
 
 
 def strings(value: Any, name: str = "") -> Iterator[str]:
@@ -121,6 +90,35 @@ def strings(value: Any, name: str = "") -> Iterator[str]:
         yield value
 
 
+def names_of(answer: PageOut, fields: tuple[str, ...]) -> Iterator[str]:
+    """Other names of what a page is about, from the fields that its class names (`BasePage.named`)."""
+    for field in fields:
+        value = getattr(answer, field, None)
+        for item in value if isinstance(value, list) else [value]:
+            name = name_of(item)
+            if name:
+                yield name
+
+
+def name_of(item: Any) -> str:
+    if isinstance(item, LinkOut):
+        return item.title
+    if isinstance(item, PlaceEntryOut):
+        return item.name
+    if isinstance(item, ChoiceOut):
+        return item.label
+    return item if isinstance(item, str) else ""
+
+
+def keywords_of(answer: PageOut) -> dict[str, list[str]]:
+    """The values by which a page is filtered: keys of pages, and the plain values that its type has."""
+    found = {name: [str(key) for key in belongs_to(answer, name)] for name in FACETS}
+    for name in ("category", "status"):
+        value = getattr(answer, name, None)
+        found[name] = [str(value)] if value else []
+    return found | {"type": [answer.type], "year": [str(year) for year in years(answer)]}
+
+
 def belongs_to(answer: PageOut, name: str) -> Iterator[UUID]:
     """The quarters or programmes of a page: itself, its one, or its several. What it lists as cards is elsewhere."""
     if answer.type == name:
@@ -132,16 +130,6 @@ def belongs_to(answer: PageOut, name: str) -> Iterator[UUID]:
 
 def is_link(value: Any) -> bool:
     return isinstance(value, LinkOut) and not isinstance(value, CardOut)
-
-
-def values_of(answer: PageOut) -> dict[str, dict[str, str]]:
-    """Values of the filters that aren't pages, as far as the page has them."""
-    values = {}
-    for name in ("category", "status"):
-        value = getattr(answer, name, None)
-        values[name] = {str(value): str(getattr(answer, f"{name}_label", value))} if value else {}
-    values["year"] = {str(year): str(year) for year in years(answer)}
-    return values
 
 
 def years(answer: PageOut) -> Iterator[int]:

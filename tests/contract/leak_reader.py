@@ -58,6 +58,7 @@ class Reader:
             self.ask(operation, lang=lang)
         for operation in LISTS:
             self.ask(operation, lang=lang, per_page=100)
+        self.ask("search.atom", lang=lang)
         self.ask("vacancies", lang=lang, status="frei,vergeben,reserviert", per_page=100)
 
     def page(self, row: dict[str, Any]) -> None:

@@ -1,9 +1,10 @@
 """Lists: the same parameters, paging and order of work for every one of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from ninja import Schema
 from pydantic import ConfigDict, Field
@@ -14,6 +15,7 @@ from core.build import Builder
 from core.media_answers import licence_out
 from core.pages import BasePage
 from core.publication import public
+from core.registry import finder
 from core.schemas import FacetOut, FacetValueOut, Language, ListOut
 
 P = TypeVar("P", bound=BasePage)
@@ -41,6 +43,26 @@ def facet(key: str, label: Any, counts: Iterable[tuple[str, Any, int]]) -> Facet
     return FacetOut(key=key, label=str(label), values=values)
 
 
+@dataclass(frozen=True)
+class Matches:
+    """What the words of a list's `q` match: the search's ranking, or a condition while no index can be asked."""
+
+    condition: Q
+    ranked: list[int] | None = None
+    """Source pages, the best first."""
+    current: bool = True
+
+
+def matches(api_type: str, question: str | None, lang: str, otherwise: Callable[[str], Q]) -> Matches | None:
+    """None without words. The database stands in for the index with whole words alone (`otherwise`)."""
+    if not question or not question.strip():
+        return None
+    found = finder[0](api_type, question, lang) if finder else None
+    if found is None:
+        return Matches(otherwise(question), current=False)
+    return Matches(Q(pk__in=found.source_ids), found.source_ids, found.current)
+
+
 def list_answer(
     request: HttpRequest,
     rows: QuerySet[P],
@@ -49,6 +71,8 @@ def list_answer(
     *,
     facets: Sequence[FacetOut] = (),
     build: Builder | None = None,
+    words: Matches | None = None,
+    by_relevance: bool = False,
 ) -> HttpResponse:
     """One page of a list. `rows` come from `public.public(…)`, filtered and ordered by the caller.
 
@@ -57,14 +81,25 @@ def list_answer(
     build = build or Builder(query.lang)
     if query.modified_since:
         rows = rows.filter(public_modified_at__gte=query.modified_since)
-    total = rows.count()
     first = (query.page - 1) * query.per_page
-    cards = cards_of(list(rows[first : first + query.per_page]), build)
+    if by_relevance and words and words.ranked is not None:
+        matching = set(rows.order_by().values_list("pk", flat=True))
+        order = [pk for pk in words.ranked if pk in matching]
+        total, shown = len(order), in_order(rows, order[first : first + query.per_page])
+    else:
+        total, shown = rows.count(), list(rows[first : first + query.per_page])
+    cards = cards_of(shown, build)
     body: ListOut = out(**list_fields(request, query, total, build), facets=list(facets), results=cards)
     response = answer(body)
-    if build.incomplete:
-        response["Cache-Control"] = PRIVATE  # a picture lacks its sizes: nobody may keep this answer
+    if build.incomplete or (words and not words.current):
+        # A picture lacks its sizes, or the index lags: nobody may keep this answer.
+        response["Cache-Control"] = PRIVATE
     return response
+
+
+def in_order(rows: QuerySet[P], keys: Sequence[int]) -> list[P]:
+    found = {row.pk: row for row in rows.filter(pk__in=keys)}
+    return [found[pk] for pk in keys if pk in found]
 
 
 def list_fields(request: HttpRequest, query: ListQuery, total: int, build: Builder) -> dict[str, Any]:

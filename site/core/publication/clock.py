@@ -16,6 +16,7 @@ from core.publication import marks
 from core.publication.models import Change, Entry
 from core.publication.sequencer import PAGE
 from core.publication.signals import record
+from core.registry import pruners
 
 logger = logging.getLogger(__name__)
 MARK = "clock"
@@ -103,6 +104,8 @@ def note_moments(now: datetime) -> None:
 
 
 def prune(now: datetime) -> None:
-    """Forgets old entries, but never the last: its number is the content version."""
+    """Forgets old entries, but never the last: its number is the content version. Then what others keep for a time."""
     last = Entry.objects.order_by("-number").values_list("number", flat=True).first() or 0
     Entry.objects.filter(at__lt=now - timedelta(days=settings.CHANGES_KEPT_DAYS), number__lt=last).delete()
+    for forget in pruners:
+        forget(now)

@@ -9,6 +9,7 @@ from wagtail.models import Revision
 from core.publication import heartbeat, marks
 from core.publication.models import Change
 from core.publication.public import content_number
+from core.registry import health as registered
 
 WORKER_SILENT = timedelta(seconds=30)  # six missed signs of life
 STUCK = timedelta(seconds=10)  # what waits is numbered right after its commit, by the worker within a second
@@ -46,7 +47,7 @@ def degraded() -> list[str]:
     drift = marks.get("drift")
     if drift and drift.at > now - DRIFT_SHOWN:
         found.append("drift")
-    return found
+    return [*found, *(key for others in registered for key in others())]
 
 
 def conflicts() -> list[str]:

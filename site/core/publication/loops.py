@@ -12,6 +12,7 @@ from django_tasks_db.models import DBTaskResult
 
 from core.publication import heartbeat, sequencer
 from core.publication.clock import Clock
+from core.registry import loops as registered
 from media import renditions
 
 logger = logging.getLogger(__name__)
@@ -95,4 +96,5 @@ def outer(stop: threading.Event, allowed: threading.Event) -> list[Loop]:
     return [
         Loop("tasks", run_tasks, stop, allowed),
         Loop("renditions", renditions.make_missing, stop, allowed),
+        *(Loop(name, work, stop, allowed) for name, work in registered),
     ]

@@ -97,6 +97,7 @@ class GuidelinePage(BasePage, GuidelineColumns):
     parent_page_types: ClassVar = ["projects.ProgrammePage"]
     subpage_types: ClassVar[list[str]] = []
     searched = ("title", "lead", "notice", "sections")
+    named = ("programme", "version_label")
     base_form_class = GuidelineForm
 
     text_panels = [FieldPanel("notice"), FieldPanel("sections"), FieldPanel("corrections")]

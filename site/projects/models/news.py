@@ -30,6 +30,7 @@ class NewsPage(InQuarters):
     subpage_types: ClassVar[list[str]] = []
     CARD_LINKS = ("project_id", "programme_id")
     searched = ("title", "lead", "body")
+    named = ("project", "programme")
     shared = frozenset({"date", "quarters", "project", "programme", "sources"})
     translated = frozenset({"body"})
 

@@ -39,6 +39,7 @@ class ProgrammePage(InQuarters, ProgrammeTexts, ProgrammeColumns):
     parent_page_types: ClassVar = ["projects.ProgrammeIndexPage"]
     subpage_types: ClassVar = ["projects.GuidelinePage"]
     searched = ("title", "official_title", "lead", "purpose", "eligible", "not_eligible", "criteria", "faq", "body")
+    named = ("official_title",)
     next_deadline: date | None = None  # of a card, set by `before_cards`
 
     text_panels = programme_panels.TEXTS

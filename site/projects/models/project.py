@@ -32,6 +32,7 @@ class ProjectPage(InQuarters, PeriodFields):
     subpage_types: ClassVar[list[str]] = []
     CARD_LINKS = ("programme_id",)
     searched = ("title", "lead", "place_text", "goal", "done", "result", "aftermath", "lessons", "partners", "body")
+    named = ("place_text", "programme")
     shared = PeriodFields.PERIOD_FIELDS | {
         "quarters", "point", "category", "ownership", "programme", "funding", "partners", "gallery", "status",
         "sources",

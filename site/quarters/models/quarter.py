@@ -49,6 +49,7 @@ class QuarterPage(BasePage):
         "vision",
         "body",
     )
+    named = ("official_name", "aliases", "streets", "squares", "landmarks")
     shared = frozenset(
         {
             "number", "official_name", "other_names", "color", "figures", "actors", "boundary", "geometry_status",

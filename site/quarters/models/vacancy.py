@@ -67,6 +67,7 @@ class VacancyPage(BasePage):
     parent_page_types: ClassVar = ["quarters.VacancyIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     searched = ("title", "lead", "street", "description", "facts", "body")
+    named = ("street", "quarter", "shop_type")
     translated = frozenset({"description", "fits_profile", "viewing_dates", "body"})
     shared = frozenset(
         {
@@ -314,6 +315,18 @@ class VacancyPage(BasePage):
             viewing_dates_html=build.html(text.viewing_dates),
             body=build.body(text.body),
         )
+
+    def found_numbers(self) -> dict[str, float]:
+        """A rent on request, or one that isn't known, is in no range."""
+        numbers = {
+            "area_total": self.area_total,
+            "area_smallest": self.divisible_from or self.area_total,
+            "lon": self.longitude,
+            "lat": self.latitude,
+        }
+        if self.rent_month is not None and not self.rent_on_request:
+            numbers["cost_month"] = self.rent_month + (self.ancillary_month or 0)
+        return {name: float(value) for name, value in numbers.items() if value is not None}
 
     def history(self) -> list[StatusChangeOut]:
         """Every published status with its day, the latest first."""

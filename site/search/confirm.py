@@ -1,0 +1,129 @@
+"""The index finds, the database confirms: what a hit shows is read from the tables at the moment of the answer.
+
+A hit whose page, person or file isn't public any more falls out; one that was indexed before its last change is shown
+without anything that the index remembers of it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from uuid import UUID
+
+from core import registry
+from core.api.lists import cards_of
+from core.api.pages import models_by_type
+from core.build import Builder
+from core.publication.models import PublicAddress
+from core.publication.public import live_rows, public
+from core.registry import Thing
+from core.schemas import CardOut
+from search.documents import revision_of
+from search.engines.base import Hit
+
+OF_PAGES = {"page", "paragraph"}
+
+
+@dataclass(frozen=True)
+class Confirmed:
+    """A hit that is public now."""
+
+    hit: Hit
+    card: CardOut
+    modified_at: datetime
+    texts: list[list[str]] = field(default_factory=list)
+    """Text and language, to quote from; empty where the index is older than the page."""
+
+
+def confirmed(hits: Sequence[Hit], build: Builder, *, trusted: bool = True) -> list[Confirmed]:
+    """The hits that are public, in their order. `trusted` is whether the index knows of everything that pages embed.
+
+    One query for all addresses, one for the pages of each type, one for each other kind.
+    """
+    rows = addresses({UUID(hit.owner) for hit in hits if kind_of(hit) in OF_PAGES}, build)
+    cards = page_cards(
+        [rows[key] for hit in hits if kind_of(hit) == "page" and (key := UUID(hit.owner)) in rows], build
+    )
+    things = {kind: public_things(kind, hits, build) for kind in {kind_of(hit) for hit in hits} & set(registry.things)}
+
+    def confirm(hit: Hit) -> Confirmed | None:
+        kind, owner = kind_of(hit), UUID(hit.owner)
+        if kind == "page":
+            return page_hit(hit, cards[owner], rows[owner], trusted=trusted) if owner in cards else None
+        if kind == "paragraph":
+            return paragraph_hit(hit, rows[owner]) if owner in rows else None
+        thing = things.get(kind, {}).get(owner)
+        return thing_hit(hit, kind, thing) if thing else None
+
+    return [found for hit in hits if (found := confirm(hit))]
+
+
+def kind_of(hit: Hit) -> str:
+    return hit.id.split(":", 1)[0]
+
+
+def public_things(kind: str, hits: Sequence[Hit], build: Builder) -> dict[UUID, Thing]:
+    keys = {UUID(hit.owner) for hit in hits if kind_of(hit) == kind}
+    return {thing.key: thing for thing in registry.things[kind](build.lang, keys)}
+
+
+def addresses(keys: set[UUID], build: Builder) -> dict[UUID, PublicAddress]:
+    rows = live_rows().filter(language=build.lang, key__in=keys).select_related("text") if keys else ()
+    return {row.key: row for row in rows}
+
+
+def page_cards(rows: Sequence[PublicAddress], build: Builder) -> dict[UUID, CardOut]:
+    """Cards by public id; the cards of each type are asked for together. What stands in no list is none."""
+    cards: dict[UUID, CardOut] = {}
+    for api_type in dict.fromkeys(row.type for row in rows):
+        model = models_by_type()[api_type]
+        wanted = [row.source_id for row in rows if row.type == api_type]
+        pages = list(public(model._default_manager.filter(pk__in=wanted).select_related("picture"), build.lang))
+        made = cards_of(pages, build)
+        cards |= {card.id: card for card in made if getattr(card, "listed", True)}
+    return cards
+
+
+def page_hit(hit: Hit, card: CardOut, row: PublicAddress, *, trusted: bool = True) -> Confirmed:
+    fresh = trusted and hit.payload.get("revision") == revision_of(row)
+    fields = {name: getattr(card, name) for name in CardOut.model_fields}
+    return Confirmed(hit, CardOut(**fields), row.modified_at, hit.payload["texts"] if fresh else [])
+
+
+def paragraph_hit(hit: Hit, row: PublicAddress) -> Confirmed | None:
+    """Of a page that has changed since, nobody knows whether the paragraph is still there."""
+    if hit.payload.get("revision") != revision_of(row):
+        return None
+    card = CardOut(
+        id=row.key,
+        type="paragraph",
+        title=hit.payload["title"],
+        url=f"{row.path}#{hit.payload['anchor']}",
+        lang=hit.payload["lang"],
+        label=hit.payload["page_title"],
+    )
+    return Confirmed(hit, card, row.modified_at, hit.payload["texts"])
+
+
+def thing_hit(hit: Hit, kind: str, thing: Thing) -> Confirmed:
+    card = CardOut(
+        id=thing.key,
+        type=kind,
+        title=thing.title,
+        url=thing.url,
+        lang=thing.lang,
+        lead=thing.lead,
+        label=thing.label,
+    )
+    fresh = hit.payload.get("revision") == thing.modified_at.astimezone(UTC).isoformat()
+    return Confirmed(hit, card, thing.modified_at, hit.payload["texts"] if fresh else [])
+
+
+def recommended(keys: Sequence[UUID], build: Builder) -> list[Confirmed]:
+    """Pages that editors recommend, in their order, as far as they are public."""
+    rows = addresses(set(keys), build)
+    cards = page_cards([rows[key] for key in keys if key in rows], build)
+    return [
+        page_hit(Hit(f"page:{key}:{build.lang}", str(key), 0.0, {}), cards[key], rows[key])
+        for key in keys
+        if key in cards
+    ]

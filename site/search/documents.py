@@ -1,0 +1,255 @@
+"""From what is public to what an engine keeps: the documents of pages, paragraphs, people and files in one language."""
+
+import hashlib
+import logging
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils import translation
+
+from core import registry
+from core.api.pages import models_by_type
+from core.pages import BasePage
+from core.publication.models import PublicAddress
+from core.publication.public import live_rows, not_ended
+from core.registry import Part, Thing
+from core.schemas import Language, PageOut
+from search.analysis import document_terms, folded, folded_words
+from search.engines.base import Document
+from search.texts import Segment, TextBuilder, keywords_of, names_of, plain_text, texts_of
+
+logger = logging.getLogger(__name__)
+BATCH = 200  # pages read together: their links cost two queries, their texts stay small in memory
+
+
+def revision_of(row: PublicAddress) -> str:
+    """What an excerpt was made from; another one now means that the page has changed since."""
+    return f"{row.modified_at.astimezone(UTC).isoformat()} {row.text_id}"
+
+
+# --- rows ------------------------------------------------------------------------------------------------------------
+
+
+def findable(lang: str) -> Any:
+    """The addresses of all pages that the search reads in a language."""
+    types = [name for name, model in models_by_type().items() if model.searched]
+    return live_rows().filter(not_ended("text"), language=lang, type__in=types).order_by("path")
+
+
+def page_drafts(lang: str, keys: Collection[UUID] | None = None) -> "Iterator[Draft]":
+    """Pages with their paragraphs: all of a language, or those with these public ids that are public."""
+    rows = list(findable(lang) if keys is None else findable(lang).filter(key__in=keys))
+    for start in range(0, len(rows), BATCH):
+        yield from Reader(lang).drafts(rows[start : start + BATCH])
+
+
+def thing_drafts(lang: str) -> "Iterator[Draft]":
+    """Everything public that has no page of its own. Few: always read as a whole."""
+    for kind, source in registry.things.items():
+        with translation.override(lang):
+            found = source(lang)
+        yield from (thing_draft(kind, thing) for thing in found)
+
+
+def all_drafts(lang: str) -> "Iterator[Draft]":
+    yield from page_drafts(lang)
+    yield from thing_drafts(lang)
+
+
+def all_documents(lang: str) -> Iterator[Document]:
+    return (draft.document() for draft in all_drafts(lang))
+
+
+def collection(lang: str) -> Iterator[dict[str, str]]:
+    """Everything as plain text under the address that it leads to (`id`, `title`, `text`), for evaluation."""
+    for draft in all_drafts(lang):
+        texts = [*draft.names, *(segment.text for segment in (*draft.shown, *draft.hidden))]
+        yield {"id": draft.url, "title": draft.title, "text": "\n".join(texts)}
+
+
+# --- pages -----------------------------------------------------------------------------------------------------------
+
+
+class Reader:
+    """Reads pages of one language with builders of their own, so that links are asked for together."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = Language(lang)
+        self.builders: dict[Language, TextBuilder] = {}
+
+    def drafts(self, rows: Sequence[PublicAddress]) -> "Iterator[Draft]":
+        """One page that can't be answered is missing from the search, and in the log; the others are found."""
+        models = models_by_type()
+        for api_type in dict.fromkeys(row.type for row in rows):
+            some = [row for row in rows if row.type == api_type]
+            pages = self._pages(models[api_type], some)
+            for row in some:
+                source = pages.get(row.source_id or 0)
+                text = pages.get(row.text_id or 0, source)
+                if source is None or text is None:
+                    continue
+                try:
+                    yield from self._page(row, source, text)
+                except Exception:
+                    logger.exception("%s %s can't be searched", type(source).__name__, source.pk)
+
+    def _pages(self, model: type[BasePage], rows: Iterable[PublicAddress]) -> dict[int, BasePage]:
+        wanted = {pk for row in rows for pk in (row.source_id, row.text_id)}
+        found = model._default_manager.select_related("picture", "locale").filter(not_ended(), pk__in=wanted)
+        pages = {page.pk: page for page in found}
+        for lang in {self.lang, Language.DE, Language.EN}:
+            self._builder(lang).preload(pages.values())
+        return pages
+
+    def _builder(self, lang: Language) -> TextBuilder:
+        return self.builders.setdefault(lang, TextBuilder(lang))
+
+    def _answer(self, source: BasePage, text: BasePage, lang: Language) -> PageOut:
+        with translation.override(lang):
+            return source.answer(text, self._builder(lang))
+
+    def _page(self, row: PublicAddress, source: BasePage, text: BasePage) -> "Iterator[Draft]":
+        answer = self._answer(source, text, self.lang)
+        if not getattr(answer, "listed", True):
+            return
+        german = texts_of(answer if self.lang == Language.DE else self._answer(source, source, Language.DE))
+        shown = shown_segments(answer, german, self.lang)
+        hidden = [] if self.lang == Language.DE_SIMPLE else self._labels(source, {segment.text for segment in shown})
+        page = Draft(
+            id=f"page:{row.key}:{self.lang}",
+            owner=str(row.key),
+            title=answer.title,
+            lang=str(answer.lang),
+            names=list(names_of(answer, type(source).named)),
+            shown=[segment for segment in shown if segment.text != answer.title],
+            hidden=hidden,
+            keywords=keywords_of(answer),
+            numbers=source.found_numbers(),
+            url=row.path,
+            revision=revision_of(row),
+            at=row.modified_at,
+        )
+        yield page
+        for part in registry.parts.get(answer.type, no_parts)(answer):
+            yield part_draft(part, page)
+
+    def _labels(self, source: BasePage, known: set[str]) -> list[Segment]:
+        """What the site says of a page in English, whatever its texts are written in: kind, state, uses, facts.
+
+        So that an English question finds what is written in German alone.
+        """
+        english = [text for text in texts_of(self._answer(source, source, Language.EN)) if text not in known]
+        german = set(texts_of(self._answer(source, source, Language.DE)))
+        kinds = []
+        for lang in (Language.DE, Language.EN):
+            with translation.override(lang):
+                kinds.append(Segment(str(source._meta.verbose_name), lang))
+        return kinds + [Segment(text, Language.EN) for text in english if text not in german]
+
+
+def no_parts(_answer: PageOut) -> Iterator[Part]:
+    yield from ()
+
+
+def shown_segments(answer: PageOut, german: list[str], lang: Language) -> list[Segment]:
+    """The texts of a page as it is shown in a language, then those that only its German page has.
+
+    What stands in the German answer as well is German: the text of a page without translation, a name, a street.
+    """
+    if lang != Language.EN:
+        own = [Segment(text, str(answer.lang)) for text in texts_of(answer)]
+    else:
+        known = set(german)
+        own = [Segment(text, "de" if text in known else "en") for text in texts_of(answer)]
+    texts = {segment.text for segment in own}
+    return own + [Segment(text, "de") for text in german if text not in texts]
+
+
+def part_draft(part: Part, page: "Draft") -> "Draft":
+    text = plain_text(part.text_html)
+    keywords = {name: page.keywords.get(name, []) for name in ("programme", "quarter")}
+    return replace(
+        page,
+        id=f"paragraph:{part.key}",
+        title=part.title,
+        shown=[Segment(text, page.lang)],
+        hidden=[],
+        keywords=keywords | {"type": ["paragraph"]},
+        numbers={},
+        url=f"{page.url}#{part.anchor}",
+        anchor=part.anchor,
+        page_title=page.title,
+    )
+
+
+def thing_draft(kind: str, thing: Thing) -> "Draft":
+    return Draft(
+        id=f"{kind}:{thing.key}",
+        owner=str(thing.key),
+        title=thing.title,
+        lang=thing.lang,
+        names=list(thing.names),
+        shown=[Segment(text, thing.lang) for text in thing.texts],
+        hidden=[],
+        keywords={"type": [kind]},
+        numbers={},
+        url=thing.url,
+        revision=thing.modified_at.astimezone(UTC).isoformat(),
+        at=thing.modified_at,
+    )
+
+
+# --- what all of them have in common ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A document before its texts are analysed."""
+
+    id: str
+    owner: str
+    title: str
+    lang: str
+    names: list[str]
+    shown: list[Segment]
+    """Texts that an excerpt may quote."""
+    hidden: list[Segment]
+    """Words by which it is found all the same: labels in the other language."""
+    keywords: Mapping[str, Sequence[str]]
+    numbers: Mapping[str, float]
+    url: str
+    revision: str
+    at: datetime
+    anchor: str = ""
+    page_title: str = ""
+
+    def document(self) -> Document:
+        body = [document_terms(segment.text, segment.lang) for segment in (*self.shown, *self.hidden)]
+        payload = {
+            "title": self.title,
+            "lang": self.lang,
+            "names": self.names,
+            "texts": [list(segment) for segment in self.shown],
+            "url": self.url,
+            "revision": self.revision,
+        }
+        if self.anchor:
+            payload |= {"anchor": self.anchor, "page_title": self.page_title}
+        made = Document(
+            id=self.id,
+            owner=self.owner,
+            stamp="",
+            title=document_terms(self.title, self.lang),
+            names=" ".join(document_terms(name, "de") for name in self.names),
+            body=" ".join(filter(None, body)),
+            words=folded_words(" ".join([self.title, *self.names])),
+            keywords={name: list(values) for name, values in self.keywords.items() if values},
+            numbers={**self.numbers, "modified": self.at.timestamp()},
+            by_title=f"{folded(self.title)}\t{self.id}",
+            by_date=f"{self.at.astimezone(UTC):%Y%m%d%H%M%S%f}\t{self.id}",
+            payload=payload,
+        )
+        return replace(made, stamp=hashlib.blake2b(repr(made).encode(), digest_size=16).hexdigest())

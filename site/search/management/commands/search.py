@@ -1,0 +1,87 @@
+"""`manage.py search rebuild|check|rollback|stats|bench`: what an operator does with the indexes."""
+
+from argparse import SUPPRESS, ArgumentParser
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from search import indexing
+from search.bench import reader
+from search.bench import run as measured
+from search.engines.base import Engine, UnavailableError
+from search.engines.switch import engines
+from search.indexing import LANGUAGES
+
+
+class Command(BaseCommand):
+    help = "Builds, compares, takes back and describes the search's indexes; the worker keeps them up by itself."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        actions = parser.add_subparsers(dest="action", required=True)
+        texts = {
+            "rebuild": "builds every index beside the live one, replays what changed meanwhile, and swaps",
+            "check": "compares the indexes with the database and repairs what differs",
+            "rollback": "makes the index before the live one live again",
+            "stats": "says what is there",
+        }
+        for name, text in texts.items():
+            action = actions.add_parser(name, help=text)
+            action.add_argument("--engine", choices=["embedded", "elasticsearch"], help="only this one")
+            action.add_argument("--lang", choices=LANGUAGES, help="only this language")
+        action = actions.add_parser("bench", help="measures a large synthetic index in a temporary folder")
+        action.add_argument("--read", type=Path, help=SUPPRESS)  # the process that asks, started by the one that builds
+        action.add_argument("--docs", type=int, default=100_000, help="how many documents (default: %(default)s)")
+
+    def handle(self, *args: Any, action: str, **options: Any) -> None:
+        if action == "bench":
+            for line in reader(options["read"]) if options["read"] else measured(options["docs"]):
+                self.stdout.write(line)
+            return
+        work: dict[str, Callable[[Engine, str], str]] = {
+            "rebuild": rebuilt,
+            "rollback": rolled_back,
+            "check": checked,
+            "stats": described,
+        }
+        for engine in chosen_engines(options["engine"]):
+            for lang in [options["lang"]] if options["lang"] else LANGUAGES:
+                self.stdout.write(self._one(work[action], engine, lang))
+
+    @staticmethod
+    def _one(work: Callable[[Engine, str], str], engine: Engine, lang: str) -> str:
+        try:
+            return f"{engine.name} {lang}: {work(engine, lang)}"
+        except (UnavailableError, indexing.CountError) as error:
+            raise CommandError(f"{engine.name} {lang}: {error}") from error
+
+
+def chosen_engines(name: str | None) -> Iterator[Engine]:
+    found = [engine for engine in engines() if name in (None, engine.name)]
+    if not found:
+        raise CommandError(f"There is no {name} here: set ELASTICSEARCH_URL.")
+    yield from found
+
+
+def rebuilt(engine: Engine, lang: str) -> str:
+    return f"{indexing.rebuild(engine, lang)} documents in {engine.stats(lang)['name']}"
+
+
+def checked(engine: Engine, lang: str) -> str:
+    found = indexing.repair(engine, lang)
+    if not found.total:
+        return "the same as the database"
+    return f"repaired: {found.missing} were missing, {found.changed} older, {found.surplus} too many"
+
+
+def rolled_back(engine: Engine, lang: str) -> str:
+    return f"{engine.rollback(lang)} is live again; what changed since is written by the worker"
+
+
+def described(engine: Engine, lang: str) -> str:
+    stats = engine.stats(lang)
+    return (
+        f"{stats['name']}, {stats['documents']} documents, {stats['bytes'] / 1e6:.1f} MB, number {stats['number']}, "
+        f"before it {stats['previous'] or 'none'}"
+    )

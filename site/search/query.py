@@ -1,0 +1,129 @@
+"""From the words of a question to the engines' query language, in small named parts.
+
+A word is looked for as a whole and, more cheaply, by the parts of a compound; in titles, other names and texts. Every
+number below says what it weighs; `docs/search-ranking.md` names the judged queries that each one answers for.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from itertools import pairwise
+
+from search.analysis import QueryWord, folded, query_words
+from search.engines.base import Best, Everything, Fuzzy, Phrase, Prefix, Query, Sum, Term
+from search.schemas import Loosened
+
+TITLE, NAMES, BODY = 1.4, 1.5, 1.0  # what a word weighs by where it stands
+PARTS = 0.8  # all parts of a compound together, of what the whole word weighs
+OTHER_WORDS = 0.8  # a synonym, of the word that was typed: who typed it meant it
+SIMILAR = 3.0  # a similar spelling, which has no frequency: about what a rare word counts in a text
+TIE = 0.5  # what the second-best place of a word adds to its best
+NEAR = 0.5  # bonus for words that stand together
+SLOP = 2  # terms between two words that count as together: the parts of compounds stand between them
+SHORTEST_FUZZY, LONG = 4, 6  # letters: shorter words are never corrected, from the second on two edits may be
+SHORTEST_BEGINNING = 3  # letters from which on the beginning of a word is looked for
+
+
+class Step(Enum):
+    """How much of a question has to stand in what it finds; each step asks for less than the one before.
+
+    The value is the word of the contract: parts of words are `some` of them.
+    """
+
+    ALL = 1
+    """Every word; of a compound that doesn't stand there as a whole, every part."""
+    PARTS = 2
+    """Every word, or any part of it."""
+    MOST = 3
+    SOME = 4
+    SIMILAR = 5
+    """Any word, or one that is written alike or begins alike."""
+
+    @property
+    def loosened(self) -> "Loosened":
+        names: dict[Step, Loosened] = {Step.ALL: "no", Step.MOST: "most", Step.SIMILAR: "similar"}
+        return names.get(self, "some")
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of the question, and what else may stand for it."""
+
+    asked: QueryWord
+    others: tuple[tuple[QueryWord, ...], ...] = field(default=())
+    """Synonyms; one of several words counts where all of them stand."""
+
+
+def asked_words(text: str, lang: str) -> list[Word]:
+    return [Word(word) for word in query_words(text, lang)]
+
+
+def question(text: str, lang: str, known: Callable[[QueryWord], bool] = lambda word: True) -> Query:
+    """A question as it ranks everything that has anything to do with it: for evaluation, without editors' rules.
+
+    `known` says whether a word stands anywhere; one that doesn't is looked for in similar spellings.
+    """
+    words = asked_words(text, lang)
+    unknown = frozenset(word.asked.typed for word in words if not known(word.asked))
+    return text_query(words, Step.SOME, unknown)
+
+
+def text_query(words: Sequence[Word], step: Step, unknown: frozenset[str] = frozenset()) -> Query:
+    """Documents in which enough of the words stand, the better the more they say."""
+    if not words:
+        return Everything()
+    queries = tuple(word_query(word, step, similar=word.asked.typed in unknown) for word in words)
+    return Sum(queries, minimum=needed(len(words), step), bonus=together(words))
+
+
+def needed(count: int, step: Step) -> int:
+    if step in {Step.ALL, Step.PARTS}:
+        return count
+    return max(1, (count + 1) // 2) if step is Step.MOST else 1
+
+
+def word_query(word: Word, step: Step, *, similar: bool = False) -> Query:
+    ways = [anywhere(term) for term in word.asked.whole]
+    parts = tuple(anywhere(part) for part in word.asked.parts)
+    if parts:
+        ways.append(Sum(parts, minimum=len(parts) if step is Step.ALL else 1, boost=PARTS))
+    ways += [other_words(other) for other in word.others]
+    if similar or step is Step.SIMILAR:
+        ways += similar_spellings(word.asked)
+    return Best(tuple(ways), tie=TIE)
+
+
+def anywhere(term: str) -> Query:
+    """One term, wherever it stands best."""
+    return Best((Term("title", term, TITLE), Term("names", term, NAMES), Term("body", term, BODY)), tie=TIE)
+
+
+def other_words(words: tuple[QueryWord, ...]) -> Query:
+    """A synonym; of one with several words all have to stand."""
+    queries = tuple(Best(tuple(anywhere(term) for term in word.whole), tie=TIE) for word in words)
+    return Sum(queries, minimum=len(queries), boost=OTHER_WORDS)
+
+
+def together(words: Sequence[Word]) -> tuple[Query, ...]:
+    """Neighbours of the question that are neighbours in the text."""
+    terms = [word.asked.whole[0] for word in words]
+    pairs = [(one, two) for one, two in pairwise(terms) if one != two]
+    return tuple(Phrase("body", pair, SLOP, NEAR) for pair in pairs)
+
+
+def similar_spellings(word: QueryWord) -> list[Query]:
+    """Words a typing mistake away, and words that begin like this one."""
+    found: list[Query] = []
+    for term in word.whole[:1]:
+        if len(term) >= SHORTEST_FUZZY:
+            distance = edits(term)
+            found += [Fuzzy(name, term, distance, SIMILAR) for name in ("title", "names", "body")]
+    begun = folded(word.typed)
+    if len(begun) >= SHORTEST_BEGINNING:
+        found += [Prefix("words", begun, SIMILAR), Prefix("body", word.whole[0], SIMILAR)]
+    return found
+
+
+def edits(term: str) -> int:
+    """How many mistakes a word may have: short words become others too easily."""
+    return 2 if len(term) >= LONG else 1

@@ -1,0 +1,326 @@
+"""What a question finds, how it is loosened, and what the index may say while it is behind the content."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.test import Client
+from wagtail.models import PageViewRestriction
+
+from home.models import TextPage
+from media.models import File
+from search.models import BestBet, BestBetPage, ProtectedWord, SynonymGroup
+from tests import content, content_projects
+from tests.following import FollowingEngine
+
+pytestmark = pytest.mark.django_db
+Search = Callable[..., Any]
+
+
+@pytest.fixture
+def search(client: Client) -> Search:
+    def asked(q: str, /, **parameters: Any) -> Any:
+        content.published()
+        response = client.get("/api/v1/search", {"q": q, **parameters})
+        assert response.status_code == 200, response.content
+        return response.json() | {"kept": "no-store" not in response["Cache-Control"]}
+
+    return asked
+
+
+def titles(answer: Any) -> list[str]:
+    return [hit["title"] for hit in answer["results"]]
+
+
+def text(title: str, words: str = "", **fields: Any) -> TextPage:
+    slug = title.lower().replace(" ", "-")
+    body = [("text", f"<p>{words}</p>")] if words else []
+    return content.add(content.home(), TextPage(title=title, slug=slug, body=body, **fields))
+
+
+# --- loosening -------------------------------------------------------------------------------------------------------
+
+
+def test_all_words_come_before_some_and_only_then_is_anything_loosened(search: Search) -> None:
+    text("Laternenfest", "Ein Umzug mit Musik.")
+    text("Flohmarkt", "Trödel und Musik.")
+
+    both, one = search("laternenfest musik"), search("laternenfest zirkuszelt")
+
+    assert (titles(both), both["loosened"], both["missing_words"]) == (["Laternenfest"], "no", [])
+    assert (titles(one), one["loosened"], one["missing_words"]) == (["Laternenfest"], "most", ["zirkuszelt"])
+
+
+def test_a_compound_that_stands_nowhere_is_found_by_its_parts(search: Search) -> None:
+    text("Straße und Fest", "Am Abend ein Fest auf der Straße.")
+
+    answer = search("Straßenfest")
+
+    assert (titles(answer), answer["loosened"]) == (["Straße und Fest"], "no"), "every part stands there"
+    assert search("Kinderfest")["loosened"] == "some", "one part of it does"
+
+
+def test_a_mistake_is_named_and_what_is_meant_is_shown_and_can_be_refused(search: Search) -> None:
+    text("Leerstand", "Leerstandsmanagement für alle.")
+
+    meant, verbatim = search("Lerstandsmanagement"), search("Lerstandsmanagement", verbatim="true")
+
+    assert (titles(meant), meant["loosened"]) == (["Leerstand"], "similar")
+    assert meant["suggestion"] == "Leerstandsmanagement"
+    assert (verbatim["loosened"], verbatim["suggestion"]) == ("some", None)
+
+
+def test_a_protected_word_is_never_corrected(search: Search) -> None:
+    text("Bibliothek", "Bücher und Zeitungen.")
+    assert search("Bibliotek")["suggestion"] == "Bibliothek"
+
+    ProtectedWord.objects.create(word="Bibliotek")
+
+    assert search("Bibliotek")["suggestion"] is None
+
+
+def test_nothing_at_all_says_which_words_were_not_found(search: Search) -> None:
+    answer = search("xyzzy plugh")
+
+    assert (answer["total"], answer["missing_words"]) == (0, ["xyzzy", "plugh"])
+    assert [facet["key"] for facet in answer["facets"]] == [
+        "type",
+        "quarter",
+        "programme",
+        "category",
+        "year",
+        "status",
+    ]
+
+
+# --- editors' rules --------------------------------------------------------------------------------------------------
+
+
+def test_synonyms_find_what_uses_another_word(search: Search) -> None:
+    text("Werkstatt", "Eine Remise im Hof.")
+    assert search("Schuppen")["total"] == 0
+
+    SynonymGroup.objects.create(language="de", words="Schuppen\nRemise")
+
+    assert titles(search("Schuppen")) == ["Werkstatt"]
+    assert search("Schuppen", verbatim="true")["total"] == 0
+
+
+def test_a_recommendation_stands_first_once_while_its_page_is_public(search: Search) -> None:
+    text("Öffnungszeiten", "Das Rathaus ist offen.")
+    page = text("Bürgerbüro", "Ausweise.")
+    bet = BestBet.objects.create(questions="rathaus")
+    BestBetPage.objects.create(bet=bet, page=page)
+
+    answer = search("Rathaus")
+    assert titles(answer) == ["Bürgerbüro", "Öffnungszeiten"]
+    assert [hit["recommended"] for hit in answer["results"]] == [True, False]
+    assert answer["total"] == 2
+
+    page.unpublish()
+    assert titles(search("Rathaus")) == ["Öffnungszeiten"]
+
+
+# --- numbers, places and order ---------------------------------------------------------------------------------------
+
+
+def shops() -> None:
+    content.vacancy("Laden klein", area_total=Decimal(40), rent_month=Decimal(400), longitude=7.461, latitude=51.511)
+    content.vacancy("Laden groß", area_total=Decimal(200), rent_month=Decimal(2000), longitude=7.469, latitude=51.519)
+    content.vacancy(
+        "Laden verschwiegen", area_total=Decimal(90), rent_month=None, rent_on_request=True, rent_reason="negotiable"
+    )
+
+
+def test_a_quantity_of_the_question_is_a_filter_that_is_shown_and_can_be_taken_out(search: Search) -> None:
+    shops()
+    answer = search("Laden ab 80 qm")
+
+    assert set(titles(answer)) == {"Laden groß", "Laden verschwiegen"}
+    assert [one["parameters"] for one in answer["understood"]] == [{"area_min": "80"}]
+    assert set(titles(search(answer["understood"][0]["q_without"]))) >= {"Laden klein", "Laden groß"}
+    assert search("Laden ab 80 qm", verbatim="true")["understood"] == []
+
+
+def test_a_rent_on_request_is_found_by_no_sum(search: Search) -> None:
+    shops()
+
+    assert titles(search("Laden bis 500 €")) == ["Laden klein"]
+    assert "Laden verschwiegen" not in titles(search("Laden", cost_max="1000000"))
+
+
+def test_a_quantity_that_no_shop_has_stays_words(search: Search) -> None:
+    text("Zuschuss", "Höchstens 700 Euro je Projekt.")
+
+    answer = search("Zuschuss bis 700 Euro")
+
+    assert (titles(answer), answer["understood"]) == (["Zuschuss"], [])
+
+
+def test_box_and_circle_find_what_lies_there(search: Search) -> None:
+    shops()
+
+    assert titles(search("", bbox="7.460,51.510,7.465,51.515")) == ["Laden klein"]
+    assert titles(search("", near="7.469,51.519", radius="100")) == ["Laden groß"]
+
+
+def test_pages_end_at_the_ten_thousandth_entry(client: Client) -> None:
+    refused = client.get("/api/v1/search", {"page": "101", "per_page": "100"})
+
+    assert refused.status_code == 422
+    assert refused.json()["errors"][0]["field"] == "page"
+
+
+def test_titles_and_dates_put_in_order(search: Search) -> None:
+    text("Beta Brunnen")
+    content.published()
+    text("Alpha Brunnen")
+
+    assert titles(search("brunnen", sort="title")) == ["Alpha Brunnen", "Beta Brunnen"]
+    assert titles(search("brunnen", sort="newest")) == ["Alpha Brunnen", "Beta Brunnen"]
+
+
+# --- everything public is found --------------------------------------------------------------------------------------
+
+
+def test_a_paragraph_of_the_guideline_in_force_leads_to_its_anchor(search: Search) -> None:
+    below = content_projects.programme("Hof-Fonds")
+    content_projects.guideline(below)
+
+    hit = next(hit for hit in search("hilft Höfen")["results"] if hit["type"] == "paragraph")
+
+    assert hit["url"] == "/foerderung/hof-fonds/fassung-1/#absatz-zweck"
+    assert (hit["label"], hit["title"]) == ("Richtlinie, Fassung 1", "1.1 Grundsätze")
+    assert "<mark>" in hit["excerpt"]
+
+
+def test_an_old_versions_paragraphs_give_way(search: Search) -> None:
+    below = content_projects.programme("Hof-Fonds")
+    content_projects.guideline(below, valid_from="2020-01-01")
+    later = [content_projects.section(("1.1", "zweck", "<p>Der Fonds hilft Gärten.</p>"))]
+    content_projects.guideline(below, "Fassung 2", valid_from="2021-01-01", sections=later)
+
+    found = search("Fonds hilft", type="paragraph")
+
+    assert [hit["url"] for hit in found["results"]] == ["/foerderung/hof-fonds/fassung-2/#absatz-zweck"]
+
+
+def test_a_file_is_found_while_a_public_page_shows_it(search: Search, media_file: File) -> None:
+    page = text("Unterlagen")
+    page.body = [("download", {"title": "Antrag", "document": media_file})]
+    page.save_revision().publish()
+
+    found = search("Antragsformular", type="document")
+    assert [(hit["type"], hit["title"]) for hit in found["results"]] == [("document", "Antragsformular")]
+
+    page.unpublish()
+    assert search("Antragsformular")["total"] == 0
+
+
+@pytest.fixture
+def media_file(settings: Any, tmp_path: Any) -> File:
+    from django.core.files.base import ContentFile
+
+    settings.MEDIA_ROOT = str(tmp_path)
+    return File.objects.create(title="Antragsformular", file=ContentFile(b"%PDF-1.4 nothing", "antrag.pdf"))
+
+
+def test_english_words_find_shops_that_are_only_described_in_german(search: Search) -> None:
+    content.vacancy("Eckladen", status="frei")
+
+    assert "Eckladen" in titles(search("vacant", lang="en"))
+
+
+# --- an index that is behind -----------------------------------------------------------------------------------------
+
+
+def written(search: Search) -> None:
+    search("")
+
+
+def test_what_was_withdrawn_since_is_neither_found_nor_counted(search: Search) -> None:
+    gone, stays = text("Brunnen eins", "Wasser."), text("Brunnen zwei", "Wasser.")
+    written(search)
+    with FollowingEngine.as_it_is():
+        gone.unpublish()
+        answer = search("brunnen")
+
+    assert (titles(answer), answer["total"]) == ([stays.title], 1)
+    assert answer["facets"][0]["values"][0]["count"] == 1
+    assert answer["kept"] is False, "nobody may keep what an index says that is behind"
+
+
+def test_a_page_that_was_restricted_since_is_not_shown(search: Search) -> None:
+    page = text("Brunnen", "Wasser.")
+    written(search)
+    with FollowingEngine.as_it_is():
+        PageViewRestriction.objects.create(page=page, restriction_type="login")
+
+        assert search("brunnen")["total"] == 0
+
+
+def test_a_page_that_changed_since_is_shown_without_an_excerpt(search: Search) -> None:
+    page = text("Brunnen", "Sehr geheimes Wasser.")
+    written(search)
+    with FollowingEngine.as_it_is():
+        page.title, page.body = "Quelle", []
+        page.save_revision().publish()
+        hit = search("brunnen")["results"][0]
+
+    assert (hit["title"], hit["excerpt"]) == ("Quelle", "")
+
+
+def test_suggestions_name_nothing_withdrawn_and_no_old_title(search: Search, client: Client) -> None:
+    gone, renamed = text("Brunnen eins"), text("Brunnen zwei")
+    written(search)
+    with FollowingEngine.as_it_is():
+        gone.unpublish()
+        renamed.title = "Quelle"
+        renamed.save_revision().publish()
+        content.published()
+        found = client.get("/api/v1/suggest", {"q": "brun"}).json()["results"]
+
+    assert [one["title"] for one in found] == ["Quelle"]
+
+
+def test_a_correction_is_taken_from_nothing_withdrawn(search: Search) -> None:
+    page = text("Seepferdchenbecken")
+    written(search)
+    with FollowingEngine.as_it_is():
+        page.unpublish()
+
+        assert search("Seepferdchenbeken")["suggestion"] is None
+
+
+# --- lists and feeds -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("endpoint", ["vacancies", "programmes", "projects", "news"])
+def test_lists_ask_the_index_for_words_and_the_database_for_the_rest(client: Client, endpoint: str) -> None:
+    content.vacancy("Laternenladen")
+    content_projects.programme("Laternenfonds")
+    content_projects.project("Laternenprojekt")
+    content_projects.news("Laternennachricht")
+    content.published()
+
+    found = client.get(f"/api/v1/{endpoint}", {"q": "laternen"}).json()
+    nothing = client.get(f"/api/v1/{endpoint}", {"q": "zirkuszelt"}).json()
+
+    assert (found["total"], nothing["total"]) == (1, 0)
+
+
+def test_a_search_can_be_followed_as_a_feed(client: Client) -> None:
+    page = text("Brunnen", "Wasser.")
+    page.title = "Brunnen & mehr"
+    page.save_revision().publish()
+    content.published()
+
+    answer = client.get("/api/v1/search.atom", {"q": "brunnen"})
+
+    assert answer["Content-Type"].startswith("application/atom+xml")
+    assert "<title>Brunnen &amp; mehr</title>" in answer.content.decode()
+    assert (
+        'href="http://testserver/brunnen-&amp;-mehr/"' in answer.content.decode()
+        or "/brunnen" in answer.content.decode()
+    )
