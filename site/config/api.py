@@ -28,7 +28,11 @@ api = ContentAPI(
         "Everything that the public website shows, as typed data. Reading only; every answer carries the content "
         "version it was built from. Lists take `lang`, `modified_since`, `page` and `per_page`."
     ),
-    media_types={"quartersGeojson": "application/geo+json", "getPersonVcard": "text/vcard"},
+    media_types={
+        "quartersGeojson": "application/geo+json",
+        "getPersonVcard": "text/vcard",
+        "searchFeed": "application/atom+xml",
+    },
 )
 
 # One schema for whatever stands at an address, told apart by `type`. A new page type joins by existing.

@@ -99,7 +99,7 @@ def paragraph_hit(hit: Hit, row: PublicAddress) -> Confirmed | None:
         title=hit.payload["title"],
         url=f"{row.path}#{hit.payload['anchor']}",
         lang=hit.payload["lang"],
-        label=hit.payload["page_title"],
+        lead=hit.payload["page_title"],
     )
     return Confirmed(hit, card, row.modified_at, hit.payload["texts"])
 

@@ -30,6 +30,7 @@ content_type_overrides:
   application/geo+json: application/json
   application/problem+json: application/json
   text/vcard: text/plain
+  application/atom+xml: text/plain
 """
 Call = Callable[..., Any]
 
@@ -100,6 +101,7 @@ DETAILS = {"quarter": "get_quarter", "vacancy": "get_vacancy", "programme": "get
 OTHERS = {
     "openapi", "get_state", "list_pages", "list_changes", "get_site", "suggest", "quarters_geojson", "get_page",
     "get_preview", "get_news", "get_person", "get_person_vcard", "get_guideline", "compare_guidelines",
+    "search_feed",
 }  # fmt: skip
 
 
@@ -145,6 +147,10 @@ def test_the_frame_the_outlines_and_suggestions(call: Call) -> None:
     assert site.menu
     assert call("quarters_geojson").features[0].properties.slug
     assert call("suggest", q=site.menu[0].title[:4]).results
+
+
+def test_a_search_as_a_feed(call: Call) -> None:
+    assert "<feed " in call("search_feed", q=slug("quarter"))
 
 
 def test_people(call: Call) -> None:

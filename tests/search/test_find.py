@@ -191,7 +191,7 @@ def test_a_paragraph_of_the_guideline_in_force_leads_to_its_anchor(search: Searc
     hit = next(hit for hit in search("hilft Höfen")["results"] if hit["type"] == "paragraph")
 
     assert hit["url"] == "/foerderung/hof-fonds/fassung-1/#absatz-zweck"
-    assert (hit["label"], hit["title"]) == ("Richtlinie, Fassung 1", "1.1 Grundsätze")
+    assert (hit["lead"], hit["title"]) == ("Richtlinie, Fassung 1", "1.1 Grundsätze")
     assert "<mark>" in hit["excerpt"]
 
 
