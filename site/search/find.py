@@ -1,6 +1,5 @@
 """Finding: a question is asked of the index, loosened while nothing answers it, and confirmed by the database."""
 
-import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID
@@ -17,7 +16,6 @@ from search.rules import Rules, rules
 from search.spelling import Correction, corrections
 from search.staleness import ask
 
-logger = logging.getLogger(__name__)
 SPARE = 8  # hits asked for beyond a page, in place of those that fall out
 MOST_REFILLS = 5  # times that a page is filled up; then it stays shorter
 
