@@ -190,6 +190,22 @@ class Node:
     def kill(self) -> None:
         self.stop(signal.SIGKILL)
 
+    @contextlib.contextmanager
+    def hanging(self) -> Iterator[None]:
+        """It keeps its connections and answers nothing. A signal reaches the threads one by one: one that runs on
+        another core may answer a little longer, so this waits until every one of them stands."""
+        assert self.process
+        group = self.process.pid
+        os.killpg(group, signal.SIGSTOP)
+        try:
+            end = time.monotonic() + STOP_SECONDS
+            while not stands(group):
+                assert time.monotonic() < end, "the server can't be stopped"
+                time.sleep(0.01)
+            yield
+        finally:
+            os.killpg(group, signal.SIGCONT)
+
 
 def watching(group: int) -> "subprocess.Popen[bytes]":
     """Kills the group once this process is gone, however it went: then the other end of the pipe is closed."""
@@ -197,6 +213,16 @@ def watching(group: int) -> "subprocess.Popen[bytes]":
         ["sh", "-c", 'cat >/dev/null; kill -KILL -- "-$1"', "sh", str(group)],
         stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
+
+
+def stands(group: int) -> bool:
+    """Whether no thread of the group's processes runs (proc(5): state and group are the third and fifth word)."""
+    for status in Path("/proc").glob("[0-9]*/task/[0-9]*/stat"):
+        with contextlib.suppress(OSError):  # ended since it was listed
+            state, _, its_group, *_ = status.read_text().rpartition(")")[2].split()
+            if int(its_group) == group and state not in "TtZX":
+                return False
+    return True
 
 
 def answers(url: str) -> bool:

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from tests.search.analysis_words import APART, ENGLISH, GERMAN, MEET
 
 from search.analysis import (
     MOST_QUERY_WORDS,
@@ -21,6 +20,7 @@ from search.analysis import (
     matched_spans,
     query_words,
 )
+from tests.search.analysis_words import APART, ENGLISH, GERMAN, MEET
 
 pytestmark = pytest.mark.once
 

@@ -1,8 +1,6 @@
 """Which engine is asked, and what happens while it is away: with real folders, and a real server that is killed."""
 
 import logging
-import os
-import signal
 import threading
 import time
 from collections.abc import Iterator
@@ -219,14 +217,10 @@ class TestServerThatGoes:
 
     def test_one_that_hangs_costs_one_second_once(self, both: Switch, node: elasticsearch_node.Node) -> None:
         self.until_it_answers(both)
-        assert node.process
-        os.killpg(node.process.pid, signal.SIGSTOP)
-        try:
+        with node.hanging():
             both.breaker.pause = 60.0
             begun = time.monotonic()
             assert all(both.search("de", REQUEST)[1] for _ in range(50))
             assert time.monotonic() - begun < 10  # fifty times a second would be fifty
-        finally:
-            os.killpg(node.process.pid, signal.SIGCONT)
         both.breaker.next_trial = time.monotonic()
         self.until_it_answers(both)
