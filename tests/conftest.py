@@ -14,6 +14,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 pytest_plugins = ["tests.fixtures_publication", "tests.fixtures_search", "tests.fixtures_elasticsearch"]
 ONLY_ON_SQLITE = {"browser", "java", "elasticsearch", "once"}
+CITIES = ("first_city", "second_city")  # fixtures of tests/browser
 
 
 def on_postgres() -> bool:
@@ -32,12 +33,22 @@ def empties_the_database(item: pytest.Item) -> bool:
     return (commits or bool(fixtures & {"transactional_db", "live_server"})) and "committed" not in fixtures
 
 
+def worker_group(item: pytest.Item) -> str:
+    """What one process of the run does alone: a file, or everything that needs the same city. A city with its pictures
+    takes a minute to build, which two processes would spend twice."""
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return next((city for city in CITIES if city in fixtures), item.nodeid.partition("::")[0])
+
+
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the marks
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     careless = [item.nodeid for item in items if empties_the_database(item)]
     if careless:
         raise pytest.UsageError(
             f"Use the fixture `committed` (tests/fixtures_publication.py) in: {', '.join(careless)}"
         )
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(worker_group(item)))
     left_out = [item for item in items if belongs_to_the_other_run(item)]
     if left_out:
         config.hook.pytest_deselected(items=left_out)

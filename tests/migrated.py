@@ -1,8 +1,9 @@
 """The migrated SQLite database, made once and copied for every later run: Wagtail's migrations outlast most tests.
 
-The copy is named after everything that could change it (migrations, packages, Python), so a stale one is never used.
-Migrations still run on it and find nothing to do. PostgreSQL's databases live in a cluster of their own run, so there
-is nothing to keep.
+A copy is named after everything that made it (migrations, packages, Python) and lists its migrations beside it. A run
+begins with the copy of its own state, otherwise with the largest one that is a part of it, as an upgrade would: the
+migrations that are missing run on it. One in which a migration was since edited is no part, so it is never used.
+PostgreSQL's databases live in a cluster of their own run, so there is nothing to keep.
 """
 
 import hashlib
@@ -18,13 +19,38 @@ from typing import Any
 from django.db import connection
 
 ROOT = Path(__file__).resolve().parent.parent
+FOLDER = Path(tempfile.gettempdir())
+
+
+def migrations() -> dict[str, str]:
+    """The sum of each of our migrations."""
+    paths = sorted((ROOT / "site").glob("*/migrations/*.py"))
+    return {str(path.relative_to(ROOT)): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
+
+
+def name_of(packages: str, ours: dict[str, str]) -> str:
+    return f"{packages}-{hashlib.sha256(json.dumps(ours).encode()).hexdigest()[:16]}"
+
+
+def packages() -> str:
+    digest = hashlib.sha256(sys.version.encode() + (ROOT / "requirements" / "base.txt").read_bytes())
+    return f"stadtmitte-migrated-{os.getuid()}-{digest.hexdigest()[:16]}"
 
 
 def kept_copy() -> Path:
-    digest = hashlib.sha256(sys.version.encode())
-    for path in (*sorted((ROOT / "site").glob("*/migrations/*.py")), ROOT / "requirements" / "base.txt"):
-        digest.update(f"{path.relative_to(ROOT)}\0".encode() + path.read_bytes())
-    return Path(tempfile.gettempdir()) / f"stadtmitte-migrated-{os.getuid()}-{digest.hexdigest()[:16]}.sqlite3"
+    """Of exactly this state; it may not be there yet."""
+    return FOLDER / f"{name_of(packages(), migrations())}.sqlite3"
+
+
+def nearest_copy() -> Path | None:
+    """The kept database with which the fewest migrations are left to run."""
+    ours, nearest, most = migrations().items(), None, 0
+    for listed in FOLDER.glob(f"{packages()}-*.json"):
+        theirs = json.loads(listed.read_text()).items()
+        copy = listed.with_suffix(".sqlite3")
+        if theirs <= ours and len(theirs) > most and copy.exists():
+            nearest, most = copy, len(theirs)
+    return nearest
 
 
 def begin_with_the_copy() -> None:
@@ -36,8 +62,7 @@ def begin_with_the_copy() -> None:
 
     def filled(*args: Any, **kwargs: Any) -> str:
         name: str = create(*args, **kwargs)
-        copy = kept_copy()
-        if copy.exists():
+        if copy := nearest_copy():
             connection.close()
             connection.settings_dict["NAME"] = name
             connection.ensure_connection()
@@ -54,11 +79,12 @@ def keep_a_copy() -> None:
     if connection.vendor != "sqlite" or copy.exists():
         return
     connection.ensure_connection()
-    handle, name = tempfile.mkstemp(dir=copy.parent)
+    handle, name = tempfile.mkstemp(dir=FOLDER)
     os.close(handle)
     with closing(sqlite3.connect(name)) as target:
         connection.connection.backup(target)
     Path(name).replace(copy)
+    copy.with_suffix(".json").write_text(json.dumps(migrations()))
 
 
 contents: list[str] = []

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
+from tests import migrated
 from tests.browser.walk import Stop, stops
 from tests.machine import ROOT
 from tests.postgres_cluster import free_port
@@ -32,6 +34,9 @@ def demonstration(name: str, folder: Path) -> Iterator[Server]:
         "WEB_CONCURRENCY": "1",
     }
     variables = {**os.environ, "PYTHONPATH": f"{ROOT / 'site'}:{ROOT}", **environment}
+    if copy := migrated.nearest_copy():
+        (folder / name).mkdir()
+        shutil.copy(copy, folder / name / "db.sqlite3")
     for command in (
         ["migrate", "--verbosity", "0"],
         ["load_demo", "--set", name],

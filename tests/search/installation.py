@@ -28,8 +28,8 @@ class Installation:
             "TESTS_ELASTICSEARCH_URL": elasticsearch,
         }
         folder.mkdir(parents=True, exist_ok=True)
-        if migrated.kept_copy().exists():
-            shutil.copy(migrated.kept_copy(), folder / "db.sqlite3")
+        if copy := migrated.nearest_copy():
+            shutil.copy(copy, folder / "db.sqlite3")
         self.manage("migrate", "--verbosity", "0")
 
     def manage(self, *command: str) -> str:
