@@ -12,7 +12,12 @@ from tests import machine, migrated
 # pytest-playwright's event loop makes Django believe that it is in async code and refuse the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
-pytest_plugins = ["tests.fixtures_publication", "tests.fixtures_search", "tests.fixtures_elasticsearch"]
+pytest_plugins = [
+    "tests.fixtures_publication",
+    "tests.fixtures_search",
+    "tests.fixtures_elasticsearch",
+    "tests.fixtures_mail",
+]
 ONLY_ON_SQLITE = {"browser", "java", "elasticsearch", "once"}
 CITIES = ("first_city", "second_city")  # fixtures of tests/browser
 

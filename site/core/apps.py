@@ -6,7 +6,11 @@ class CoreConfig(AppConfig):
     verbose_name = "Stadtmitte"
 
     def ready(self) -> None:
-        from core import checks, translate  # noqa: F401  registers the system checks and a receiver
+        from core import checks, registry, translate  # noqa: F401  registers the system checks and a receiver
+        from core.mail import sending
         from core.publication import signals
 
         signals.connect()
+        registry.loops.append(("mail", sending.Outbox()))
+        registry.pruners.append(sending.prune)
+        registry.health.append(sending.degraded)

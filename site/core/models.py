@@ -1,8 +1,9 @@
 """The models of `core`, gathered here because Django looks for them here."""
 
+from core.mail.models import OutgoingMail
 from core.preview_keys import PreviewKey
 from core.publication.models import Change, Entry, Mark, PublicAddress
 from core.site import SiteProfile
 from core.user import User
 
-__all__ = ["Change", "Entry", "Mark", "PreviewKey", "PublicAddress", "SiteProfile", "User"]
+__all__ = ["Change", "Entry", "Mark", "OutgoingMail", "PreviewKey", "PublicAddress", "SiteProfile", "User"]

@@ -224,6 +224,21 @@ ELASTICSEARCH_API_KEY = os.environ.get("ELASTICSEARCH_API_KEY", "")
 ELASTICSEARCH_CA = os.environ.get("ELASTICSEARCH_CA", "")
 ELASTICSEARCH_REPLICAS = int(os.environ.get("ELASTICSEARCH_REPLICAS", "0"))
 
+# --- mail (core.mail) ------------------------------------------------------------------------------------------------
+EMAIL_BACKEND = "core.mail.smtp.Backend"
+EMAIL_HOST = os.environ.get("EMAIL_HOST", "")  # without one, mail waits in the outbox
+EMAIL_SECURITY = os.environ.get("EMAIL_SECURITY", "starttls")  # starttls, tls from the first byte, or none
+EMAIL_USE_TLS, EMAIL_USE_SSL = EMAIL_SECURITY == "starttls", EMAIL_SECURITY == "tls"
+EMAIL_PORT = int(os.environ.get("EMAIL_PORT") or {"starttls": 587, "tls": 465}.get(EMAIL_SECURITY, 25))
+EMAIL_HOST_USER = os.environ.get("EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_PASSWORD", "")
+DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "stadtmitte@localhost")
+# Seconds: to connect and for each answer; and for the answer after a mail's last line, where a server looks for spam
+# and where giving up would send the mail twice.
+EMAIL_TIMEOUT = float(os.environ.get("EMAIL_TIMEOUT", "20"))
+EMAIL_ACCEPT_SECONDS = float(os.environ.get("EMAIL_ACCEPT_SECONDS", "120"))
+EMAIL_KEPT_DAYS = 30  # what is left of a mail: for questions like "I got no answer"
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
