@@ -1,9 +1,14 @@
-"""One file per page type, and the people of the team."""
+"""One file per page type, the people of the team, and the inbox."""
 
+from home.models.enquiry import DailyKey, Enquiry, EnquiryFile, PrivacyText, SenderTrace
+from home.models.enquiry_settings import EnquirySettings
 from home.models.home import HomePage
 from home.models.legal import LegalPage
 from home.models.person import Person
 from home.models.team import TeamPage
 from home.models.text import TextPage
 
-__all__ = ["HomePage", "LegalPage", "Person", "TeamPage", "TextPage"]
+__all__ = [
+    "DailyKey", "Enquiry", "EnquiryFile", "EnquirySettings", "HomePage", "LegalPage", "Person", "PrivacyText",
+    "SenderTrace", "TeamPage", "TextPage",
+]  # fmt: skip
