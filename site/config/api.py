@@ -10,12 +10,14 @@ from pydantic import Field
 
 from core.api import contract
 from core.api import publication as publication_api
-from core.api.api import ContentAPI
+from core.api.api import Body, ContentAPI
 from core.api.pages import AnyPath, page_answer
 from core.pages import page_types
 from core.preview import preview_answer
 from core.schemas import RedirectOut
 from home.api import router as home_router
+from home.enquiries.api import router as enquiries_router
+from home.enquiries.schemas import EXAMPLES, AnyEnquiry
 from projects.api import router as projects_router
 from quarters.api import router as quarters_router
 from quarters.vacancies_api import router as vacancies_router
@@ -25,7 +27,7 @@ api = ContentAPI(
     title="Stadtmitte content API",
     version="1.0.0",
     description=(
-        "Everything that the public website shows, as typed data. Reading only; every answer carries the content "
+        "Everything that the public website shows, as typed data, and its forms. Every answer carries the content "
         "version it was built from. Lists take `lang`, `modified_since`, `page` and `per_page`."
     ),
     media_types={
@@ -33,6 +35,7 @@ api = ContentAPI(
         "getPersonVcard": "text/vcard",
         "searchFeed": "application/atom+xml",
     },
+    bodies={"sendEnquiry": Body("EnquiryIn", AnyEnquiry, files="files", examples=EXAMPLES)},
 )
 
 # One schema for whatever stands at an address, told apart by `type`. A new page type joins by existing.
@@ -65,6 +68,7 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
 api.add_router("", contract.router)
 api.add_router("", publication_api.router)
 api.add_router("", home_router)
+api.add_router("", enquiries_router)
 api.add_router("", quarters_router)
 api.add_router("", vacancies_router)
 api.add_router("", projects_router)

@@ -14,3 +14,4 @@ class CoreConfig(AppConfig):
         registry.loops.append(("mail", sending.Outbox()))
         registry.pruners.append(sending.prune)
         registry.health.append(sending.degraded)
+        registry.personal["mail"] = registry.PersonalData(sending.export, sending.erase)

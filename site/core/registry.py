@@ -95,6 +95,21 @@ parts: dict[str, Parts] = {}
 """By API type of the page: `guideline`."""
 finder: list[Finder] = []
 """The search's own, or nothing where no search is installed."""
+
+
+class PersonalData(NamedTuple):
+    """What a package keeps about the person behind an e-mail address."""
+
+    export: Callable[[str], list[dict[str, Any]]]
+    """All of it, ready for JSON."""
+    erase: Callable[[str], int]
+    """Deletes it, files included; says how many entries it was."""
+
+
+personal: dict[str, PersonalData] = {}
+"""By kind of entry: `enquiry`, `mail`, `vacancy_file`."""
+choices: dict[str, Callable[[str], list[tuple[str, str]]]] = {}
+"""By name, what a form offers in a language, value and label: `quarter`, `use`, `applicant`, `measure`."""
 loops: list[tuple[str, Callable[[], Any]]] = []
 """Name and work of what the worker does once a second beside its own loops."""
 health: list[Callable[[], list[str]]] = []

@@ -15,11 +15,17 @@ class QuartersConfig(AppConfig):
 
     def ready(self) -> None:
         from core import registry
+        from quarters import personal
         from quarters.visibility import LABELS
+        from quarters.vocabulary import USES
 
         registry.labels["status"] |= LABELS
         registry.lists["quarter"] = list_quarters
         registry.lists["vacancy"] = list_vacancies
+        registry.personal["vacancy_file"] = registry.PersonalData(personal.export, personal.erase)
+        registry.pruners.append(personal.prune)
+        registry.choices["quarter"] = choose_quarter
+        registry.choices["use"] = lambda lang: [(key, str(label)) for key, label in USES]
 
 
 def list_quarters(
@@ -40,3 +46,14 @@ def list_vacancies(
     from quarters.vacancies_api import list_vacancies as listed
 
     return listed(build, quarter=quarter, programme=programme, limit=limit)
+
+
+def choose_quarter(lang: str) -> list[tuple[str, str]]:
+    """Slug and title of every public quarter."""
+    from core.publication.public import texts
+    from core.schemas import Language
+    from quarters.api import rows
+
+    found = list(rows(Language(lang)))
+    titles = texts(found)
+    return [(row.slug, titles[row.pk].title) for row in found]

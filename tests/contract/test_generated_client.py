@@ -5,6 +5,7 @@ import pkgutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -12,11 +13,13 @@ from typing import Any
 import httpx
 import pytest
 from django.test import Client
+from pytest_django.fixtures import Settings
 from wagtail.models import Page
 
 from core.preview import token_for
 from core.publication.models import PublicAddress
-from home.models import Person
+from home.enquiries import tokens
+from home.models import Enquiry, Person
 from projects.models import GuidelinePage
 from tests import content, content_projects
 from tests.machine import ROOT
@@ -39,7 +42,9 @@ class DjangoTransport(httpx.BaseTransport):
     """The generated client's requests, answered in this process on the module's transaction."""
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        response = Client().get(request.url.raw_path.decode(), headers=dict(request.headers))
+        media_type = request.headers.get("content-type", "application/octet-stream")
+        address, body = request.url.raw_path.decode(), request.read()
+        response = Client().generic(request.method, address, body, media_type, headers=dict(request.headers))
         headers = [(name, value) for name, value in response.items() if name.lower() != "content-length"]
         return httpx.Response(response.status_code, headers=headers, content=response.content)
 
@@ -101,7 +106,7 @@ DETAILS = {"quarter": "get_quarter", "vacancy": "get_vacancy", "programme": "get
 OTHERS = {
     "openapi", "get_state", "list_pages", "list_changes", "get_site", "suggest", "quarters_geojson", "get_page",
     "get_preview", "get_news", "get_person", "get_person_vcard", "get_guideline", "compare_guidelines",
-    "search_feed",
+    "search_feed", "list_enquiry_forms", "get_enquiry_form", "send_enquiry",
 }  # fmt: skip
 
 
@@ -177,6 +182,37 @@ def test_a_draft_by_its_token(call: Call) -> None:
     page = Page.objects.filter(slug=slug("quarter")).first()
     assert page is not None
     assert call("get_preview", token_for(page.specific)).type_ == "quarter"
+
+
+@pytest.mark.parametrize("as_multipart", [False, True])
+def test_a_form_is_filled_in_and_sent(
+    call: Call,
+    package: ModuleType,
+    operations: dict[str, Call],
+    monkeypatch: pytest.MonkeyPatch,
+    settings: Settings,
+    tmp_path: Path,
+    as_multipart: bool,
+) -> None:
+    settings.ENQUIRIES_DIR = tmp_path
+    monkeypatch.setattr(tokens, "LEAST_AGE", timedelta(0))
+    models = importlib.import_module("generated_client.models")
+    assert call("list_enquiry_forms").results[0].kind == "question"
+    form = call("get_enquiry_form", "question")
+    enquiry = models.QuestionEnquiryIn(
+        kind="question",
+        idempotency_key=form.idempotency_key,
+        token=form.token,
+        privacy_key=form.privacy.key,
+        fields=models.QuestionFields(subject="Bank", message="Sie fehlt.", name="Kim", email="kim@example.org"),
+    )
+    client = package.Client(base_url="http://testserver", httpx_args={"transport": DjangoTransport()})
+    body = models.SendEnquiryFilesBody(payload=enquiry) if as_multipart else enquiry
+    sent = operations["send_enquiry"](client=client, body=body)
+    assert sent.status_code == 201, sent.content
+    assert Enquiry.objects.get(idempotency_key=form.idempotency_key).reference == sent.parsed.reference
+    again = operations["send_enquiry"](client=client, body=body)
+    assert (again.status_code, again.parsed.reference) == (200, sent.parsed.reference)
 
 
 def test_the_contract_itself(call: Call) -> None:

@@ -224,6 +224,11 @@ ELASTICSEARCH_API_KEY = os.environ.get("ELASTICSEARCH_API_KEY", "")
 ELASTICSEARCH_CA = os.environ.get("ELASTICSEARCH_CA", "")
 ELASTICSEARCH_REPLICAS = int(os.environ.get("ELASTICSEARCH_REPLICAS", "0"))
 
+# Files that came with enquiries: not below MEDIA_ROOT, so that no way of serving files knows them.
+ENQUIRIES_DIR = VAR / "enquiries"
+# Forms that one internet address may send in an hour: a school or an office shares one.
+ENQUIRIES_PER_HOUR = int(os.environ.get("ENQUIRIES_PER_HOUR", "20"))
+
 # --- mail (core.mail) ------------------------------------------------------------------------------------------------
 EMAIL_BACKEND = "core.mail.smtp.Backend"
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "")  # without one, mail waits in the outbox

@@ -1,12 +1,14 @@
 """The API object: django-ninja with our rules, our errors, and a contract that says what really comes."""
 
 from copy import deepcopy
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 from ninja.openapi.schema import OpenAPISchema
+from pydantic import TypeAdapter
 
 from core.api.problems import CONTENT_TYPE, NOTHING_HERE, Problem, problem_handler
 from core.api.rules import rules
@@ -17,6 +19,14 @@ ERRORS = {
     "410": "It was public and was withdrawn.",
     "422": "A parameter is unknown, doubled or malformed; `errors` names it.",
     "429": "Too many requests; `Retry-After` says how many seconds to wait.",
+}
+# Of what is sent, in addition.
+SENDING_ERRORS = {
+    "400": "The request ended early or isn't what it says it is.",
+    "403": "A browser sent it from another site's page.",
+    "409": "Something else was sent before under the same key; nothing new was stored.",
+    "413": "Too large.",
+    "415": "Neither JSON nor multipart.",
 }
 
 
@@ -39,12 +49,27 @@ HEADERS: dict[str, dict[str, Any]] = {
 RETRY_AFTER = {"description": "Seconds to wait.", "required": True, "schema": {"type": "integer", "minimum": 1}}
 
 
-class ContentAPI(NinjaAPI):
-    """`media_types` says by operation id what an answer is when it isn't plain JSON."""
+@dataclass(frozen=True)
+class Body:
+    """What an operation reads by itself, past ninja: one JSON, alone or as the part `payload` beside files."""
 
-    def __init__(self, *, media_types: dict[str, str] | None = None, **kwargs: Any) -> None:
+    name: str
+    """Of its schema in the contract."""
+    model: Any
+    files: str = ""
+    """Name of the parts with files; empty where none are taken."""
+    examples: dict[str, Any] = field(default_factory=dict)
+
+
+class ContentAPI(NinjaAPI):
+    """By operation id, `media_types` says what an answer is when it isn't plain JSON, `bodies` what is sent."""
+
+    def __init__(
+        self, *, media_types: dict[str, str] | None = None, bodies: dict[str, Body] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(docs_url=None, openapi_url=None, **kwargs)
         self.media_types = media_types or {}
+        self.bodies = bodies or {}
         self.add_decorator(rules, mode="view")
         self.add_exception_handler(Problem, problem_handler)
         self.add_exception_handler(ValidationError, problem_handler)
@@ -52,17 +77,19 @@ class ContentAPI(NinjaAPI):
     def get_openapi_schema(self, **kwargs: Any) -> OpenAPISchema:
         """The contract with every operation's errors and the media types that are really sent."""
         schema = super().get_openapi_schema(**kwargs)
+        for body in self.bodies.values():
+            schema["components"]["schemas"] |= schemas_of(body)
         choices = {name: found for name, found in schema["components"]["schemas"].items() if "enum" in found}
         for methods in schema["paths"].values():
-            for operation in methods.values():
-                self._complete(operation)
+            for method, operation in methods.items():
+                self._complete(operation, is_read=method == "get")
                 operation["parameters"] = with_references(operation.get("parameters", []), choices)
         # Sets of parameters are written out in each operation; as schemas nothing refers to them.
         for name in [name for name in schema["components"]["schemas"] if name.endswith("Query")]:
             del schema["components"]["schemas"][name]
         return schema
 
-    def _complete(self, operation: dict[str, Any]) -> None:
+    def _complete(self, operation: dict[str, Any], *, is_read: bool) -> None:
         # ninja keys them by number, JSON only knows text: mixed, they could not be put in a stable order.
         operation["responses"] = responses = {str(status): told for status, told in operation["responses"].items()}
         for parameter in operation.get("parameters", []):
@@ -75,12 +102,40 @@ class ContentAPI(NinjaAPI):
             responses["200"]["content"] = {media_type: content.pop("application/json")}
         elif media_type:
             responses["200"] = {"description": "OK", "content": {media_type: {"schema": {"type": "string"}}}}
-        responses["200"]["headers"] = deepcopy(HEADERS)
-        responses["304"] = {"description": "The reader has this answer already."}
-        for status, description in ERRORS.items():
+        for status in {"200", "201"} & responses.keys():
+            responses[status]["headers"] = deepcopy(HEADERS)
+        if is_read:
+            responses["304"] = {"description": "The reader has this answer already."}
+        if operation["operationId"] in self.bodies:
+            operation["requestBody"] = request_body(self.bodies[operation["operationId"]])
+        for status, description in (ERRORS if is_read else ERRORS | SENDING_ERRORS).items():
             content = {CONTENT_TYPE: {"schema": {"$ref": "#/components/schemas/ErrorOut"}}}
             responses.setdefault(status, {"description": description, "content": deepcopy(content)})
         responses["429"]["headers"] = {"Retry-After": deepcopy(RETRY_AFTER)}
+
+
+def schemas_of(body: Body) -> dict[str, Any]:
+    """The schema of what is sent, and those that it is made of."""
+    whole = TypeAdapter(body.model).json_schema(ref_template="#/components/schemas/{model}")
+    parts: dict[str, Any] = whole.pop("$defs", {})
+    return parts | {body.name: whole}
+
+
+def request_body(body: Body) -> dict[str, Any]:
+    payload = {"$ref": f"#/components/schemas/{body.name}"}
+    examples = {name: {"value": value} for name, value in body.examples.items()}
+    content: dict[str, Any] = {"application/json": {"schema": payload, "examples": examples}}
+    if body.files:
+        files = {"type": "array", "items": {"type": "string", "format": "binary"}}
+        content["multipart/form-data"] = {
+            "schema": {
+                "type": "object",
+                "required": ["payload"],
+                "properties": {"payload": payload, body.files: files},
+            },
+            "encoding": {"payload": {"contentType": "application/json"}},
+        }
+    return {"required": True, "content": content}
 
 
 def with_references(found: Any, choices: dict[str, Any]) -> Any:

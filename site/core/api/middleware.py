@@ -67,7 +67,9 @@ def as_problem(response: HttpResponseBase) -> HttpResponseBase:
     """Django's and ninja's own 404, 405 and 400 in the shape of every other error."""
     if response.status_code < 400 or response.get("Content-Type") == CONTENT_TYPE:
         return response
-    details = {404: NOTHING_HERE, 405: "This address is read with GET or HEAD."}
+    reads = "GET" in response.get("Allow", "GET")
+    asked = "This address is read with GET or HEAD." if reads else "This address takes POST."
+    details = {404: NOTHING_HERE, 405: asked}
     problem = Problem(
         response.status_code, details.get(response.status_code, "The request can't be answered.")
     ).response()

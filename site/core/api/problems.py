@@ -11,10 +11,13 @@ from core.schemas import ErrorOut, FieldErrorOut, LinkOut
 CONTENT_TYPE = "application/problem+json"
 TITLES = {
     400: "Bad request",
+    403: "Forbidden",
     404: "Not found",
     405: "Method not allowed",
+    409: "Conflict",
     410: "Gone",
     413: "Too large",
+    415: "Unsupported media type",
     422: "Invalid parameters",
     429: "Too many requests",
     500: "Internal error",

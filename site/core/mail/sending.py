@@ -9,6 +9,7 @@ import logging
 import smtplib
 import time
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import get_connection
@@ -17,7 +18,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from core.mail.models import OutgoingMail
+from core.mail.models import OutgoingMail, as_data, of_address
 from core.site import SiteProfile
 
 logger = logging.getLogger(__name__)
@@ -155,6 +156,15 @@ def closed(connection: BaseEmailBackend) -> None:
 def prune(now: datetime) -> None:
     """Forgets rows with which nothing more will happen."""
     OutgoingMail.objects.filter(done_at__lt=now - timedelta(days=settings.EMAIL_KEPT_DAYS)).delete()
+
+
+def export(address: str) -> list[dict[str, Any]]:
+    return [as_data(row) for row in of_address(address)]
+
+
+def erase(address: str) -> int:
+    """What waits for them too: nobody who asks to be forgotten is written to afterwards."""
+    return of_address(address).delete()[0]
 
 
 def degraded() -> list[str]:
