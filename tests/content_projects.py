@@ -55,7 +55,8 @@ def guideline(
     below: ProgrammePage, label: str = "Fassung 1", *, publish: bool = True, sections: Any = None, **fields: Any
 ) -> GuidelinePage:
     fields = {"title": f"Richtlinie, {label}", "slug": slug_of(label), "version_label": label} | fields
-    page = GuidelinePage(**fields)
+    chosen = {name: rules(name, fields.pop(name)) for name in ("criteria", "rent_terms") if name in fields}
+    page = GuidelinePage(**fields, **chosen)
     page.sections = raw(WORDING if sections is None else sections)
     return add(below, page, publish=publish)
 
@@ -66,6 +67,20 @@ def raw(sections: list[tuple[str, dict[str, Any]]]) -> Any:
     field = GuidelinePage._meta.get_field("sections")
     assert isinstance(field, StreamField)
     return field.stream_block.to_python(rows)
+
+
+def rules(name: str, values: dict[str, dict[str, Any]]) -> Any:
+    """Criteria or rent terms by the name of their block, as they are read from the database."""
+    field = GuidelinePage._meta.get_field(name)
+    assert isinstance(field, StreamField)
+    rows = [{"type": kind, "value": {"known": "stated", **value}} for kind, value in values.items()]
+    return field.stream_block.to_python(rows)
+
+
+def rent(owner: int = 70, user: int = 20, months: int | None = 24) -> dict[str, dict[str, Any]]:
+    """Rent terms that the wording of the tests says in its second paragraph."""
+    said = {"owner_paragraph": "hoehe", "user_paragraph": "hoehe", "months_paragraph": ""}
+    return {"entry": {"owner_percent": owner, "user_percent": user, "months_max": months, **said}}
 
 
 def project(title: str = "Lichterhof", *, publish: bool = True, **fields: Any) -> ProjectPage:

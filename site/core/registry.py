@@ -5,7 +5,8 @@ Each owner fills these in its `AppConfig.ready()`: a home page lists shops, a qu
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from uuid import UUID
 
@@ -30,6 +31,28 @@ class HasContact(Protocol):
 
 lists: dict[str, ListSource] = {}
 """By API type of what is listed: `project`, `vacancy`, `programme`, `news`, `quarter`."""
+
+
+# --- what a programme pays of a shop's rent ---------------------------------------------------------------------------
+
+
+class RentTerms(NamedTuple):
+    """What the guideline version of a programme says about rents on a day."""
+
+    programme: UUID
+    programme_source_id: int
+    guideline_id: UUID
+    area_max_m2: Decimal | None
+    ground_floor_only: bool
+    owner_percent: Decimal
+    user_percent: Decimal
+    months_max: int | None
+    paragraphs: dict[str, str]
+    """By name of the field above: the key of the paragraph that says it."""
+
+
+rent_terms: list[Callable[[date], list[RentTerms]]] = []
+"""Each gives the terms that are in force on a day."""
 
 
 # --- what the search asks of others, and others of the search --------------------------------------------------------

@@ -11,10 +11,12 @@ class ProjectsConfig(AppConfig):
         from core.publication import clock
         from projects import lists, moments
         from projects.parts import paragraphs
+        from projects.rent_terms import rent_terms
         from projects.vocabulary import APPLICANTS, CATEGORIES, MEASURES, PROGRAMME_STATUS, PROJECT_STATUS
 
         registry.lists |= {"project": lists.projects, "programme": lists.programmes, "news": lists.news}
         registry.parts["guideline"] = paragraphs
+        registry.rent_terms.append(rent_terms)
         registry.labels["category"] |= CATEGORIES
         registry.labels["status"] |= {**PROGRAMME_STATUS, **PROJECT_STATUS}
         registry.choices["applicant"] = lambda lang: [(key, str(label)) for key, label in APPLICANTS.items()]

@@ -1,11 +1,13 @@
 """Guidelines as the API answers them: one version, all of a programme, the one of a day, two side by side."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Literal
 
 from pydantic import Field
 
-from core.schemas import DocumentOut, LangTag, LinkOut, Out, PageOut
+from core.schemas import ChoiceOut, DocumentOut, LangTag, LinkOut, Out, PageOut, Url
+from projects.criteria import Kind
 
 
 class GuidelineLinkOut(LinkOut):
@@ -38,6 +40,39 @@ class CorrectionOut(Out):
     text_html: str
 
 
+class ParagraphLinkOut(Out):
+    """A paragraph by its number and the address under which it is cited."""
+
+    key: str
+    number: str = Field(examples=["2.1"])
+    url: Url
+
+
+class CriterionOut(Out):
+    """One criterion of a version, for programs; the wording of its paragraph is what counts."""
+
+    kind: Kind
+    label: str
+    known: bool = Field(description="False where it matters, but what the guideline says is not known.")
+    choices: list[ChoiceOut] = Field(description="Who or what is named; empty for other kinds.")
+    complete: bool = Field(description="False where the choices are examples.")
+    minimum: Decimal | None = Field(description="Euros.")
+    maximum: Decimal | None = Field(description="Euros, square metres or per cent, by kind.")
+    text: str = Field(description="The criterion in words.", examples=["höchstens 300 m²"])
+    paragraph: ParagraphLinkOut | None
+
+
+class RentTermsOut(Out):
+    """What the programme pays of a shop's last rent, and where that is said."""
+
+    owner_percent: Decimal = Field(description="Of the last rent, to the owner.")
+    user_percent: Decimal = Field(description="Of the last rent, by the user, without service charges.")
+    months_max: int | None = Field(description="Null where it is not known.")
+    owner_paragraph: ParagraphLinkOut | None
+    user_paragraph: ParagraphLinkOut | None
+    months_paragraph: ParagraphLinkOut | None
+
+
 class GuidelineOut(PageOut):
     """One version of a programme's guideline."""
 
@@ -53,6 +88,10 @@ class GuidelineOut(PageOut):
     notice: str = Field(description="What this text is, for instance a summary instead of the official wording.")
     sections: list[GuidelineSectionOut]
     corrections: list[CorrectionOut]
+    criteria: list[CriterionOut] = Field(
+        description="What the funding check asks; kinds that are missing don't matter."
+    )
+    rent_terms: RentTermsOut | None
     document: DocumentOut | None
     versions: list[GuidelineLinkOut] = Field(description="All public versions, the newest first.")
     compare_with: GuidelineLinkOut | None = Field(description="The version before this one.")

@@ -80,6 +80,23 @@ def keyed_blocks(sections: Any) -> Iterator[Any]:
         yield from section.value["paragraphs"].bound_blocks
 
 
+def paragraph_keys(sections: Any) -> dict[str, str]:
+    """Keys and numbers of the paragraphs in their order."""
+    return {
+        paragraph["key"]: paragraph["number"] or ""
+        for section in sections or ()
+        for paragraph in section.value["paragraphs"]
+        if paragraph["key"]
+    }
+
+
+def keys_by_number(sections: Any) -> dict[str, str]:
+    """The key of each number that only one paragraph has."""
+    found = paragraph_keys(sections)
+    numbers = list(found.values())
+    return {number: key for key, number in found.items() if number and numbers.count(number) == 1}
+
+
 def wording(sections: Any) -> list[tuple[str, ...]]:
     """What a version says, without what the editor's form keeps beside it; equal wording is the same text."""
     said: list[tuple[str, ...]] = []

@@ -109,6 +109,8 @@ def form_for(page: GuidelinePage, fund: ProgrammePage, **changes: Any) -> Any:
         "valid_from": "",
         "sections": streamfield([("entry", section)]),
         "corrections": streamfield([]),
+        "criteria": streamfield([]),
+        "rent_terms": streamfield([]),
         "comments": {"TOTAL_FORMS": "0", "INITIAL_FORMS": "0", "MIN_NUM_FORMS": "0", "MAX_NUM_FORMS": ""},
     }
     form_class = GuidelinePage.get_edit_handler().get_form_class()

@@ -597,6 +597,20 @@ PAGES: dict[str, Data] = {
             }
         ],
         corrections=[{"date": "2025-02-01", "text_html": "<p>Komma.</p>"}],
+        criteria=[
+            {
+                "kind": "share",
+                "label": "Anteil an den Kosten",
+                "known": True,
+                "choices": [],
+                "complete": True,
+                "minimum": None,
+                "maximum": "50",
+                "text": "höchstens 50 Prozent der Kosten",
+                "paragraph": {"key": "anteil", "number": "1.1", "url": GUIDELINE_URL + "#abs-1-1"},
+            }
+        ],
+        rent_terms=None,
         document=None,
         versions=[GUIDELINE_LINK, OLD_GUIDELINE_LINK],
         compare_with=OLD_GUIDELINE_LINK,

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
@@ -16,6 +17,15 @@ from core.pages import BasePage, Blocker
 from core.publication import public
 from projects import versions
 from projects.blocks import CorrectionBlock, SectionBlock
+from projects.criteria_blocks import (
+    CriteriaBlock,
+    RentTermsStream,
+    RulesField,
+    keep_keys,
+    uncited,
+    unknown_paragraphs,
+)
+from projects.criteria_words import criteria_out, rent_terms_out
 from projects.guideline_schemas import GuidelineLinkOut, GuidelineOut
 from projects.models.fields import entries
 
@@ -50,7 +60,10 @@ class GuidelineColumns(models.Model):
     """What a version keeps. Its dates and its decision hold in every language, its wording is translated."""
 
     shared = frozenset(
-        {"version_label", "valid_from", "decided_on", "decided_by", "document_number", "document"}
+        {
+            "version_label", "valid_from", "decided_on", "decided_by", "document_number", "document", "criteria",
+            "rent_terms",
+        }
     )  # fmt: skip
     translated = frozenset({"notice", "sections", "corrections"})
 
@@ -84,6 +97,19 @@ class GuidelineColumns(models.Model):
     )
     sections = entries(SectionBlock(), _("Abschnitte"))
     corrections = entries(CorrectionBlock(), _("Berichtigungen"))
+    # Our reading of the wording for the funding check. It may be mended while the version holds: the wording counts.
+    criteria = RulesField(
+        CriteriaBlock(),
+        verbose_name=_("Kriterien für den Förder-Check"),
+        help_text=_(
+            "Was hier fehlt, ist keine Bedingung. Was nicht bekannt ist, wird als „nicht bekannt“ eingetragen."
+        ),
+    )
+    rent_terms = RulesField(
+        RentTermsStream(),
+        verbose_name=_("Was von der Miete gezahlt wird"),
+        help_text=_("Nur für Programme, die Ladenlokale anmieten. Fläche und Erdgeschoss stehen bei den Kriterien."),
+    )
 
     class Meta:
         abstract = True
@@ -107,6 +133,8 @@ class GuidelinePage(BasePage, GuidelineColumns):
             [FieldRowPanel([FieldPanel("decided_on"), FieldPanel("decided_by")]), FieldPanel("document_number")],
             heading=_("Beschluss"),
         ),
+        FieldPanel("criteria"),
+        FieldPanel("rent_terms"),
         FieldPanel("document"),
     ]
 
@@ -116,7 +144,12 @@ class GuidelinePage(BasePage, GuidelineColumns):
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         versions.assign_keys(self.sections)
+        keep_keys(versions.keys_by_number(self.sections), versions.paragraph_keys(self.sections), *self.rules())
         super().full_clean(*args, **kwargs)
+
+    def rules(self) -> tuple[Any, Any]:
+        """What the funding check and the shops' costs are worked out from."""
+        return self.criteria, self.rent_terms
 
     # --- rules ------------------------------------------------------------------------------------------------------
 
@@ -129,6 +162,11 @@ class GuidelinePage(BasePage, GuidelineColumns):
         if not self.sections:
             yield Blocker("sections", _("Die Fassung hat noch keinen Abschnitt."))
         yield from self.frozen(self.sections, self.valid_from)
+        for name in ("criteria", "rent_terms"):
+            for wrong in unknown_paragraphs(versions.paragraph_keys(self.sections), getattr(self, name)):
+                yield Blocker(name, format_lazy(_("Diese Fassung hat keinen Absatz „{}“."), wrong))
+        if uncited(self.criteria):
+            yield Blocker("criteria", _("Bei einem Kriterium fehlt der Absatz, in dem es steht."))
         if self.pk and self.begins_with_another(self.get_parent(), self.valid_from):
             yield Blocker("valid_from", SAME_DAY)
 
@@ -190,6 +228,8 @@ class GuidelinePage(BasePage, GuidelineColumns):
             notice=text.notice,
             sections=build.entries(text.sections),
             corrections=build.entries(text.corrections),
+            criteria=criteria_out(self, build),
+            rent_terms=rent_terms_out(self, build),
             document=build.document(self.document),
             versions=[link for version in every if (link := version.link_out(every, build))],
             compare_with=older[0].link_out(every, build) if older else None,
