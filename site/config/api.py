@@ -34,6 +34,7 @@ api = ContentAPI(
         "quartersGeojson": "application/geo+json",
         "getPersonVcard": "text/vcard",
         "searchFeed": "application/atom+xml",
+        "getProgrammeDates": "text/calendar",
     },
     bodies={"sendEnquiry": Body("EnquiryIn", AnyEnquiry, files="files", examples=EXAMPLES)},
 )

@@ -196,9 +196,9 @@ class Builder:
         return self.type_url(f"{kind}-index")
 
     def type_url(self, api_type: str) -> str:
-        """Where the list page of this type, or the team, stands; empty while no such page is published."""
+        """Where the list page of this type, the team or the funding check stands; empty while none is published."""
         if self._type_urls is None:
-            single = Q(type__endswith="-index") | Q(type="team")
+            single = Q(type__endswith="-index") | Q(type__in=["team", "funding-check"])
             rows = live_rows().filter(single, language=self.lang).order_by("-since")
             self._type_urls = dict(rows.values_list("type", "path"))
         return self._type_urls.get(api_type, "")

@@ -50,6 +50,7 @@ def site_answer(lang: Language) -> SiteOut:
             url=build.type_url("team"),
         ),
         portal_link=PortalLinkOut(title=profile.portal_title, url=profile.portal_url) if profile.portal_url else None,
+        funding_check_url=build.type_url("funding-check"),
         notice=profile.in_language("notice", lang),
         notice_lang=language_of(profile, "notice", lang),
         demonstration=profile.demonstration,

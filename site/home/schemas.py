@@ -125,6 +125,7 @@ class SiteOut(Out):
     legal_links: list[LegalLinkOut]
     contact: SiteContactOut
     portal_link: PortalLinkOut | None
+    funding_check_url: Url = Field(description="Where the funding check stands; empty while it is not published.")
     notice: str = Field(description="Banner of every page; empty for none.")
     notice_lang: LangTag
     demonstration: bool = Field(description="True while the content is made up for a demonstration.")

@@ -143,6 +143,11 @@ def programme_conditions(query: ProgrammeQuery) -> Conditions:
     )
 
 
+def not_known(rows: QuerySet[ProgrammePage], conditions: Conditions) -> QuerySet[ProgrammePage]:
+    """What matches everything but `open`, and of which nobody knows whether it takes applications."""
+    return narrowed(rows, conditions, without="open").filter(status="unknown")
+
+
 def containing(value: str) -> Q:
     """Every word somewhere in title or lead: while no index can be asked."""
     found = Q()
@@ -207,12 +212,17 @@ def ordered_programmes(rows: QuerySet[ProgrammePage], sort: str | None) -> Query
     return rows.order_by(*orders.get(sort or "", ()), "path")
 
 
+# The search's own order, where there is one, comes later (`BY_RELEVANCE`).
+NEWEST_PROJECTS = (F("start").desc(nulls_last=True), "-first_published_at", "-pk")
 PROJECT_ORDERS: dict[str | None, tuple[Any, ...]] = {
-    "newest": (F("start").desc(nulls_last=True), "-first_published_at", "-pk"),
+    **dict.fromkeys(BY_RELEVANCE, NEWEST_PROJECTS),
+    "newest": NEWEST_PROJECTS,
     "oldest": (F("start").asc(nulls_last=True), "first_published_at", "pk"),
     "title": ("title", "pk"),
 }
-NEWS_ORDERS: dict[str | None, tuple[Any, ...]] = {"newest": ("-date", "-pk"), "oldest": ("date", "pk")}
-# The search's own order, where there is one, comes later.
-for orders in (PROJECT_ORDERS, NEWS_ORDERS):
-    orders |= dict.fromkeys(BY_RELEVANCE, orders["newest"])
+NEWEST_NEWS = ("-date", "-pk")
+NEWS_ORDERS: dict[str | None, tuple[Any, ...]] = {
+    **dict.fromkeys(BY_RELEVANCE, NEWEST_NEWS),
+    "newest": NEWEST_NEWS,
+    "oldest": ("date", "pk"),
+}

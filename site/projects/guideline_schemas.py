@@ -24,6 +24,7 @@ class GuidelineParagraphOut(Out):
     number: str = Field(examples=["2.1"])
     anchor: str = Field(description="Fragment of the page's address under which the paragraph is cited.")
     html: str
+    citation: str = Field(default="", description="How the paragraph is cited, with its address.")
 
 
 class GuidelineSectionOut(Out):

@@ -23,6 +23,7 @@ from core.schemas import (
     PeriodOut,
     PointOut,
     RelatedOut,
+    Url,
 )
 from projects.guideline_schemas import GuidelinesOut
 
@@ -46,6 +47,14 @@ class ProgrammeIndexOut(IndexOut):
     type: Literal["programme-index"] = "programme-index"
 
 
+class FundingCheckPageOut(PageOut):
+    """The page of the funding check; questions and results are `/funding-check`."""
+
+    type: Literal["funding-check"] = "funding-check"
+    intro_html: str
+    outro_html: str = Field(description="Shown below the result.")
+
+
 class ProjectIndexOut(IndexOut):
     """The page above the project stories; the list itself is `/projects`."""
 
@@ -65,6 +74,22 @@ class DeadlineOut(Out):
     date: date
     title: str
     note: str = ""
+
+
+class FundedProjectOut(Out):
+    """A public project with what this programme paid for it."""
+
+    project: LinkOut
+    period_text: str
+    amount: AmountOut | None = Field(description="Null where no sum was stated, or several that can't be added.")
+
+
+class FundedOut(Out):
+    projects: list[FundedProjectOut]
+    total: AmountOut | None = Field(description="Of the exact sums alone; null where there are none.")
+    added: int = Field(description="How many projects are in the total.")
+    not_added: int = Field(description="How many are not, because their sum isn't known exactly.")
+    text: str = Field(description="The same in a sentence.")
 
 
 class ProgrammeRelatedOut(Out):
@@ -132,6 +157,8 @@ class ProgrammeOut(PageOut):
     as_of: date | None
     gaps: list[str] = Field(description="What is not known, in words for the public.")
     guideline: GuidelinesOut
+    dates_url: Url = Field(description="The coming dates as iCalendar; empty where there are none.")
+    funded: FundedOut
     body: list[BlockOut]
     sources: list[SourceOut]
     related: ProgrammeRelatedOut
@@ -139,6 +166,10 @@ class ProgrammeOut(PageOut):
 
 class ProgrammeListOut(ListOut):
     results: list[ProgrammeCardOut]
+    not_known: list[ProgrammeCardOut] = Field(
+        default=[],
+        description="With `open=true`: what matches otherwise and may or may not take applications. Not in `total`.",
+    )
 
 
 # --- projects --------------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""What the admin of a funding programme has in addition: the way to a new version of its guideline."""
+"""What the admin of a funding programme has in addition: new versions of its guideline, and cases to try them on."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -13,8 +13,10 @@ from wagtail.admin import messages
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
+from core.languages import source_locale_id
 from projects.models import GuidelinePage, ProgrammePage
 from projects.new_version import draft_of, may_add, newest_version
+from projects.try_case import may_try, try_case
 
 
 @hooks.register("register_page_header_buttons")
@@ -26,19 +28,25 @@ def header_button(page: Page, user: Any, view_name: str, next_url: str | None = 
 def listing_button(page: Page, user: Any, next_url: str | None = None) -> Iterator[Button]:
     """On a programme that has a guideline, and on each of its versions."""
     if page.specific_class is ProgrammePage:
-        programme = page
+        programme = page.specific
     elif page.specific_class is GuidelinePage:
-        programme = page.get_parent()
+        programme = page.get_parent().specific
     else:
         return
     if may_add(user, programme) and newest_version(programme):
         url = reverse("projects_new_version", args=[programme.pk])
         yield Button(_("Neue Fassung anlegen"), url, icon_name="copy", priority=16)
+    if programme.locale_id == source_locale_id() and may_try(user, programme):
+        url = reverse("projects_try_case", args=[programme.pk])
+        yield Button(_("Diesen Fall prüfen"), url, icon_name="help", priority=17)
 
 
 @hooks.register("register_admin_urls")
-def new_version_url() -> list[URLPattern]:
-    return [path("richtlinien/<int:programme_id>/neue-fassung/", new_version, name="projects_new_version")]
+def urls() -> list[URLPattern]:
+    return [
+        path("richtlinien/<int:programme_id>/neue-fassung/", new_version, name="projects_new_version"),
+        path("richtlinien/<int:programme_id>/fall-pruefen/", try_case, name="projects_try_case"),
+    ]
 
 
 def new_version(request: HttpRequest, programme_id: int) -> HttpResponse:

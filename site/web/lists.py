@@ -48,6 +48,12 @@ SORTS: tuple[tuple[str, Label], ...] = (
     ("title", _("Titel A bis Z")),
 )
 
+PROGRAMME_SORTS: tuple[tuple[str, Label], ...] = (
+    ("deadline", _("Nächste Frist zuerst")),
+    ("sum", _("Höchste Summe zuerst")),
+    ("title", _("Titel A bis Z")),
+)
+
 SPECS: dict[str, ListSpec] = {
     "quarter-index": ListSpec("quarters", per_page=100),
     "vacancy-index": ListSpec(
@@ -73,6 +79,8 @@ SPECS: dict[str, ListSpec] = {
             Filter("measure", _("Was ist geplant?")),
             QUARTER,
             Filter("sum", _("Geplante Kosten (Euro)"), "number"),
+            Filter("open", _("Nimmt zurzeit Anträge an"), "flag", flag_value="true"),
+            Filter("sort", _("Reihenfolge"), empty_label=_("Wie vorgeschlagen"), options=PROGRAMME_SORTS),
         ),
     ),
     "project-index": ListSpec("projects", (Q, QUARTER, PROGRAMME, CATEGORY, YEAR, STATUS)),

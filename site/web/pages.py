@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from web import lists, search_page
+from web import chart, funding_check, lists, search_page
 from web import map as quarter_map
 from web.content import Content
 from web.fields import MESSAGES, printable
@@ -19,6 +19,8 @@ class Extra:
     values: dict[str, Any] = field(default_factory=dict)
     status: int = 200
     noindex: bool = False
+    kept_by_nobody: bool = False
+    """The address says something about whoever asks: no cache may have the page."""
 
 
 Handler = Callable[[Content, dict[str, Any], HttpRequest], Extra]
@@ -93,17 +95,18 @@ def search(content: Content, page: dict[str, Any], request: HttpRequest) -> Extr
 
 
 def programme(content: Content, page: dict[str, Any], request: HttpRequest) -> Extra:
-    """Which version was in force on a day: the answer stands on the programme's own page."""
+    """The funded projects as a drawing, and on request which version was in force on a day."""
+    drawing = {"chart": chart.draw((page.get("funded") or {}).get("projects"))}
     day = (request.GET.get("datum") or "").strip()
     if not day:
-        return Extra()
+        return Extra(drawing)
     answer = content.answer(f"programmes/{page.get('slug')}/guideline", [("on", day)])
     asked: dict[str, Any] = {"day": printable(day), "error": ""}
     if answer.status == 422:
         asked["error"] = str(MESSAGES["date"])
     elif answer.status == 200:
         asked["answer"] = answer.data
-    return Extra({"asked": asked}, status=422 if answer.status == 422 else 200, noindex=True)
+    return Extra(drawing | {"asked": asked}, status=422 if answer.status == 422 else 200, noindex=True)
 
 
 def guideline(content: Content, page: dict[str, Any], request: HttpRequest) -> Extra:
@@ -117,6 +120,12 @@ def guideline(content: Content, page: dict[str, Any], request: HttpRequest) -> E
     return Extra({"comparison": found, "comparison_failed": found is None}, noindex=True)
 
 
+def check(content: Content, page: dict[str, Any], request: HttpRequest) -> Extra:
+    """A question of the funding check, or its result."""
+    found = funding_check.load(content, request.GET)
+    return Extra({"check": found}, status=422 if found.errors else 200, noindex=True, kept_by_nobody=True)
+
+
 HANDLERS: dict[str, Handler] = {
     "home": home,
     "quarter": with_map,
@@ -126,6 +135,7 @@ HANDLERS: dict[str, Handler] = {
     "programme-index": listing,
     "programme": programme,
     "guideline": guideline,
+    "funding-check": check,
     "project-index": listing,
     "news-index": listing,
     "search": search,

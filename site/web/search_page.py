@@ -130,6 +130,7 @@ def ways(content: Content) -> list[dict[str, str]]:
     answer = content.page(home_path(content.language))
     home = answer.data if answer.status == 200 and isinstance(answer.data, dict) else {}
     offered = (
+        (_("Förder-Check: Welches Programm passt?"), content.site.get("funding_check_url")),
         (_("Förderung finden: alle Programme"), (home.get("programmes") or {}).get("more_url")),
         (_("Alle freien Ladenlokale"), (home.get("newest_vacancies") or {}).get("more_url")),
         (_("Fragen Sie uns: Ansprechpersonen"), (content.site.get("contact") or {}).get("url")),

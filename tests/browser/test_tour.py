@@ -15,7 +15,7 @@ from tests.server import Server
 JAR = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 TYPES = {
     "home", "text", "legal", "team", "quarter-index", "quarter", "vacancy-index", "vacancy", "programme-index",
-    "programme", "guideline", "project-index", "project", "news-index", "news", "search",
+    "programme", "guideline", "funding-check", "project-index", "project", "news-index", "news", "search",
 }  # fmt: skip
 # The first of these tests waits for a new installation with all its pictures.
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]

@@ -21,6 +21,7 @@ CONTRAST = {"runOnly": ["color-contrast"]}
 # Numbers on shapes: axe calls a single digit too short to be judged and can't see a circle as the background of text.
 # tests/web/test_formats.py shows that numbers reach 4.5:1 on every colour of the data; on circles the colours are ours.
 EXPLAINED = {"shortTextContent", "bgOverlap"}
+CASE = "applicant=vereine&measure=veranstaltung&costs=6000&own=3000"
 MESSAGE_OF_THE_BROWSER = "Failed to load resource"
 
 
@@ -52,6 +53,8 @@ def stops(base: str) -> list[Stop]:
         Stop("refused filter", f"{german['vacancy-index']}?area_min=viel", 422),
         Stop("list that is empty", f"{german['vacancy-index']}?area_min=99999"),
         Stop("day of a guideline", f"{german['programme']}?datum=2024-01-01"),
+        Stop("result of the check", f"{german['funding-check']}?{CASE}&step=result"),
+        Stop("refused answer", f"{german['funding-check']}?costs=viel&step=result", 422),
         Stop("missing", "/das-gibt-es-nicht/", 404),
         Stop("missing in English", "/en/nothing-here/", 404),
     ]

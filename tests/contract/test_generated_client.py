@@ -34,6 +34,7 @@ content_type_overrides:
   application/problem+json: application/json
   text/vcard: text/plain
   application/atom+xml: text/plain
+  text/calendar: text/plain
 """
 Call = Callable[..., Any]
 
@@ -107,6 +108,7 @@ OTHERS = {
     "openapi", "get_state", "list_pages", "list_changes", "get_site", "suggest", "quarters_geojson", "get_page",
     "get_preview", "get_news", "get_person", "get_person_vcard", "get_guideline", "compare_guidelines",
     "search_feed", "list_enquiry_forms", "get_enquiry_form", "send_enquiry",
+    "check_funding", "get_programme_dates",
 }  # fmt: skip
 
 

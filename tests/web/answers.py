@@ -8,6 +8,9 @@ DEMONSTRATION = "Demonstration, kein Angebot der Stadt Musterstadt"
 SPACE = UUID("00000000-0000-0000-0000-000000000001")
 
 
+CHECK_URL = "/foerderung/check/"
+
+
 def public_id(name: str) -> str:
     return str(uuid5(SPACE, name))
 
@@ -278,6 +281,7 @@ SITE: Data = {
         "address": "Markt 1\n99999 Musterstadt",
         "url": "/team/",
     },
+    "funding_check_url": "/foerderung/check/",
     "portal_link": {"title": "musterstadt.example", "url": "https://example.org/"},
     "notice": "",
     "notice_lang": "de",
@@ -448,6 +452,13 @@ PAGES: dict[str, Data] = {
     "/quartiere/": index("quarter-index", "Quartiere", "/quartiere/"),
     "/ladenlokale/": index("vacancy-index", "Ladenlokale", "/ladenlokale/"),
     "/foerderung/": index("programme-index", "Förderung", "/foerderung/"),
+    CHECK_URL: page(
+        "funding-check",
+        "Förder-Check",
+        CHECK_URL,
+        intro_html="<p>Höchstens fünf Fragen.</p>",
+        outro_html="<p>Fragen Sie uns.</p>",
+    ),
     "/projekte/": index("project-index", "Projekte", "/projekte/"),
     "/aktuelles/": index("news-index", "Aktuelles", "/aktuelles/"),
     "/suche/": index("search", "Suche", "/suche/"),
@@ -568,6 +579,25 @@ PAGES: dict[str, Data] = {
         as_of="2026-05-01",
         gaps=["Ob noch Geld da ist."],
         guideline={"current": GUIDELINE_LINK, "versions": [GUIDELINE_LINK, OLD_GUIDELINE_LINK]},
+        dates_url="/api/v1/programmes/musterfonds/dates.ics?lang=de",
+        funded={
+            "projects": [
+                {
+                    "project": link("project", title, f"/projekte/{title.lower()}/"),
+                    "period_text": "2025",
+                    "amount": sum_,
+                }
+                for title, sum_ in (
+                    ("Lichterfest", amount("1.300 €", "1300")),
+                    ("Beete", amount("rund 5.000 €", "5000", precision="about")),
+                    ("Bank", None),
+                )
+            ],
+            "total": amount("1.300 €", "1300"),
+            "added": 1,
+            "not_added": 2,
+            "text": "1.300 € aus 1 Projekt mit genau bekannter Summe.",
+        },
         body=[],
         sources=[],
         related={
@@ -593,7 +623,15 @@ PAGES: dict[str, Data] = {
                 "number": "1",
                 "title": "Zweck",
                 "key": "zweck",
-                "paragraphs": [{"key": "zweck-1", "number": "1.1", "anchor": "abs-1-1", "html": "<p>Beleben.</p>"}],
+                "paragraphs": [
+                    {
+                        "key": "zweck-1",
+                        "number": "1.1",
+                        "anchor": "abs-1-1",
+                        "html": "<p>Beleben.</p>",
+                        "citation": "Richtlinie, Fassung 2, Absatz 1.1, http://testserver" + GUIDELINE_URL,
+                    }
+                ],
             }
         ],
         corrections=[{"date": "2025-02-01", "text_html": "<p>Komma.</p>"}],
@@ -709,7 +747,91 @@ ON_DAY: Data = {
     "guideline": PAGES[GUIDELINE_URL],
     "versions": [GUIDELINE_LINK, OLD_GUIDELINE_LINK],
 }
+
+
+def choice_field(name: str, label: str, *options: tuple[str, str]) -> Data:
+    return {
+        "name": name,
+        "label": label,
+        "help": "",
+        "kind": "choice",
+        "unit": "",
+        "options": [{"value": value, "label": text} for value, text in options],
+        "value": "",
+        "value_text": "",
+    }
+
+
+CHECK: Data = {
+    "lang": "de",
+    "on": "2026-05-04",
+    "notice": "Unverbindlich und nach unserem Kenntnisstand.",
+    "summary": "1 Programm passt nach unserem Kenntnisstand.",
+    "questions": [
+        {
+            "name": "who",
+            "title": "Wer sind Sie?",
+            "fields": [choice_field("applicant", "Ich frage als", ("v", "Verein"))],
+        },
+        {
+            "name": "what",
+            "title": "Was haben Sie vor?",
+            "fields": [choice_field("measure", "Es geht um", ("f", "Fest"))],
+        },
+        {
+            "name": "money",
+            "title": "Um wie viel Geld geht es?",
+            "fields": [choice_field("costs", "Kosten") | {"kind": "number", "unit": "€", "help": "Geschätzt reicht."}],
+        },
+        {"name": "where", "title": "Wo soll es sein?", "fields": []},
+        {"name": "begun", "title": "Haben Sie schon begonnen?", "fields": []},
+    ],
+    "matches": [
+        {
+            "programme": link("programme", "Musterfonds", "/foerderung/musterfonds/"),
+            "is_example": False,
+            "status": "open",
+            "status_label": "Anträge möglich",
+            "status_as_of": "2026-05-01",
+            "verdict": "fits",
+            "verdict_label": "Passt nach unserem Kenntnisstand",
+            "guideline": GUIDELINE_LINK,
+            "guideline_state": "in_force",
+            "reasons": [
+                {
+                    "criterion": "share",
+                    "label": "Anteil an den Kosten",
+                    "verdict": "fits",
+                    "verdict_label": "passt",
+                    "text": "Vorgabe: höchstens 50 Prozent der Kosten.",
+                    "paragraph": {"key": "anteil", "number": "1.1", "url": GUIDELINE_URL + "#abs-1-1"},
+                    "question": "money",
+                }
+            ],
+            "sum": amount("bis zu 2.500 €", "2500", precision="at_most"),
+            "sum_text": "Nach unserem Kenntnisstand bis zu 2.500 €. Unverbindlich.",
+            "rent": {
+                "owner_percent": "70",
+                "user_percent": "20",
+                "months_max": 24,
+                "owner_month": amount("1.400 € im Monat", "1400", per="month"),
+                "user_month": amount("400 € im Monat", "400", per="month"),
+                "user_total_month": None,
+                "text": "Die Eigentümerseite erhält 70 Prozent.",
+                "note": "Unverbindlich.",
+                "paragraphs": [],
+            },
+            "deadlines": [{"date": "2030-05-01", "title": "Sitzung", "note": ""}],
+            "steps": [{"title": "Anrufen", "html": "<p>Kurz.</p>", "actor": "Sie", "duration": ""}],
+            "contact": contact(),
+            "vacancies": related("vacancies", "Passende Ladenlokale", [VACANCY_CARD]),
+        }
+    ],
+    "demonstration": DEMONSTRATION,
+}
+
 OTHERS: dict[str, Data] = {
+    "funding-check": CHECK,
     "site": SITE,
     "state": {"content_version": 42, "changed_at": None, "degraded": []},
     "quarters.geojson": QUARTERS_GEOJSON,

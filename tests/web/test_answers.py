@@ -20,6 +20,7 @@ OTHERS = {
     "projects": "projects.schemas.ProjectListOut",
     "news": "projects.schemas.NewsListOut",
     "search": "search.schemas.SearchOut",
+    "funding-check": "projects.check_schemas.FundingCheckOut",
     "programmes/musterfonds/guideline": "projects.guideline_schemas.GuidelineOnDayOut",
     "programmes/musterfonds/guideline/compare": "projects.guideline_schemas.GuidelineComparisonOut",
     "pages": "core.publication.schemas.AddressListOut",

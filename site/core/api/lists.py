@@ -73,8 +73,11 @@ def list_answer(
     build: Builder | None = None,
     words: Matches | None = None,
     by_relevance: bool = False,
+    more: dict[str, Any] | None = None,
 ) -> HttpResponse:
     """One page of a list. `rows` come from `public.public(…)`, filtered and ordered by the caller.
+
+    `more` are the fields that this list alone has.
 
     Costs the same few queries however many entries there are: count, rows, texts, pictures' sizes, settings.
     """
@@ -89,7 +92,7 @@ def list_answer(
     else:
         total, shown = rows.count(), list(rows[first : first + query.per_page])
     cards = cards_of(shown, build)
-    body: ListOut = out(**list_fields(request, query, total, build), facets=list(facets), results=cards)
+    body: ListOut = out(**list_fields(request, query, total, build), facets=list(facets), results=cards, **(more or {}))
     response = answer(body)
     if build.incomplete or (words and not words.current):
         # A picture lacks its sizes, or the index lags: nobody may keep this answer.

@@ -1,5 +1,6 @@
 """One file per page type."""
 
+from projects.models.funding_check import FundingCheckPage
 from projects.models.guideline import GuidelinePage
 from projects.models.news import NewsPage
 from projects.models.news_index import NewsIndexPage
@@ -9,6 +10,7 @@ from projects.models.project import ProjectPage
 from projects.models.project_index import ProjectIndexPage
 
 __all__ = [
+    "FundingCheckPage",
     "GuidelinePage",
     "NewsIndexPage",
     "NewsPage",

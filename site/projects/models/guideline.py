@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.text import format_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
@@ -26,7 +28,7 @@ from projects.criteria_blocks import (
     unknown_paragraphs,
 )
 from projects.criteria_words import criteria_out, rent_terms_out
-from projects.guideline_schemas import GuidelineLinkOut, GuidelineOut
+from projects.guideline_schemas import GuidelineLinkOut, GuidelineOut, GuidelineSectionOut
 from projects.models.fields import entries
 
 if TYPE_CHECKING:
@@ -194,10 +196,15 @@ class GuidelinePage(BasePage, GuidelineColumns):
         """The public versions of a programme, the newest first; one whose first day isn't known by its publication."""
         if not programme.path:
             return []
-        rows = public.public(cls.objects.child_of(programme), build.lang)
-        found = list(rows.order_by(F("valid_from").desc(nulls_last=True), "-first_published_at", "-pk"))
-        build.load_links(version.pk for version in found)
-        return found
+        return cls.newest_first(cls.objects.child_of(programme), build)
+
+    @classmethod
+    def newest_first(cls, rows: Any, build: "Builder") -> list[Self]:
+        """The public ones among these versions, also of several programmes, in the order of `public_versions`."""
+        found = public.public(rows, build.lang)
+        ordered = list(found.order_by(F("valid_from").desc(nulls_last=True), "-first_published_at", "-pk"))
+        build.load_links(version.pk for version in ordered)
+        return ordered
 
     def link_out(self, all_versions: Sequence["GuidelinePage"], build: "Builder") -> GuidelineLinkOut | None:
         link = build.link(self)
@@ -213,6 +220,16 @@ class GuidelinePage(BasePage, GuidelineColumns):
             "in_force": versions.holds(self.valid_from, until, timezone.localdate()),
         }
 
+    def _cited(self, sections: "list[GuidelineSectionOut]", text: Self, build: "Builder") -> list[GuidelineSectionOut]:
+        """Each paragraph with the words to cite it by: title, version, number, address, and until when it holds."""
+        link = build.link(self) if self.pk else None
+        for section in sections:
+            for paragraph in section.paragraphs:
+                address = f"{settings.PUBLIC_URL}{link.url if link else ''}#{paragraph.anchor}"
+                number = gettext("Absatz {number}").format(number=paragraph.number)
+                paragraph.citation = ", ".join(filter(None, (text.title, self.version_label, number, address)))
+        return sections
+
     def answer(self, text: Self, build: "Builder") -> GuidelineOut:
         programme = self.get_parent() if self.path else None
         every = self.public_versions(programme, build) if programme else []
@@ -226,7 +243,7 @@ class GuidelinePage(BasePage, GuidelineColumns):
             decided_by=self.decided_by,
             document_number=self.document_number,
             notice=text.notice,
-            sections=build.entries(text.sections),
+            sections=self._cited(build.entries(text.sections), text, build),
             corrections=build.entries(text.corrections),
             criteria=criteria_out(self, build),
             rent_terms=rent_terms_out(self, build),

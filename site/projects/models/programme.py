@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Min
@@ -19,6 +20,7 @@ from core.pages import Blocker
 from core.periods import partial_date
 from core.schemas import AmountOut, AmountPrecision, CardOut
 from projects import versions
+from projects.funded import funded_by
 from projects.guideline_schemas import GuidelinesOut
 from projects.models import programme_panels
 from projects.models.fields import InQuarters
@@ -98,6 +100,10 @@ class ProgrammePage(InQuarters, ProgrammeTexts, ProgrammeColumns):
             as_of=self.as_of,
             gaps=words(text.gaps),
             guideline=self.guidelines(build),
+            dates_url=f"{settings.CONTENT_API_PREFIX}/programmes/{self.slug}/dates.ics?lang={build.lang}"
+            if self.coming_deadlines(timezone.localdate())
+            else "",
+            funded=funded_by(self, build),
             body=build.body(text.body),
             sources=build.sources(self.sources),
             related=ProgrammeRelatedOut(
@@ -143,6 +149,9 @@ class ProgrammePage(InQuarters, ProgrammeTexts, ProgrammeColumns):
 
     def _deadlines(self) -> "list[ProgrammeDeadline]":
         return sorted(self.deadlines.all(), key=lambda deadline: (deadline.date or date.max, deadline.title))
+
+    def coming_deadlines(self, day: date) -> "list[ProgrammeDeadline]":
+        return [deadline for deadline in self._deadlines() if deadline.date and deadline.date >= day]
 
     def guidelines(self, build: "Builder") -> GuidelinesOut:
         every = GuidelinePage.public_versions(self, build)

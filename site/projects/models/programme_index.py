@@ -12,7 +12,7 @@ class ProgrammeIndexPage(IndexPage):
     schema = ProgrammeIndexOut
     api_type = "programme-index"
     parent_page_types: ClassVar = ["home.HomePage"]
-    subpage_types: ClassVar = ["projects.ProgrammePage"]
+    subpage_types: ClassVar = ["projects.ProgrammePage", "projects.FundingCheckPage"]
 
     class Meta:
         verbose_name = _("Förderung: Übersicht")

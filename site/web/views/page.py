@@ -30,4 +30,7 @@ def respond(request: HttpRequest, content: Content) -> HttpResponse:
         return kind(answer.data["location"])
     extra = extra_for(content, answer.data, request)
     values = extra.values | ({"noindex": True} if extra.noindex else {})
-    return page_response(request, answer.data, content.site, values, extra.status)
+    response = page_response(request, answer.data, content.site, values, extra.status)
+    if extra.kept_by_nobody:
+        response["Cache-Control"] = "no-store"
+    return response
