@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, cast
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -39,7 +39,7 @@ from projects.guideline_schemas import RentTermsOut
 from projects.lists import programme_rows
 from projects.models import GuidelinePage, ProgrammePage
 from projects.reasons import VERDICTS, WHOLE_VERDICTS, sentence
-from projects.schemas import DeadlineOut
+from projects.schemas import DeadlineOut, ProgrammeStatus
 
 ENDED = "closed"
 RANK = {Verdict.FITS: 0, Verdict.UNKNOWN: 1, Verdict.DOES_NOT_FIT: 2}
@@ -111,8 +111,8 @@ def found(query: FundingCheckQuery, day: date, build: Builder) -> Iterator[Candi
     texts = public.texts(programmes)
     ProgrammePage.before_cards(programmes, build)
     by_programme: dict[str, list[GuidelinePage]] = {}
-    for version in GuidelinePage.newest_first(GuidelinePage.objects.all(), build):
-        by_programme.setdefault(version.path[: -Page.steplen], []).append(version)
+    for below in GuidelinePage.newest_first(GuidelinePage.objects.all(), build):
+        by_programme.setdefault(below.path[: -Page.steplen], []).append(below)
     asked = quarter_asked(query)
     for programme in programmes:
         every = by_programme.get(programme.path, [])
@@ -167,7 +167,7 @@ def matched(one: Candidate, query: FundingCheckQuery, day: date, build: Builder)
     return FundingMatchOut(
         programme=link,
         is_example=programme.is_example,
-        status=programme.status,
+        status=cast(ProgrammeStatus, programme.status),
         status_label=programme.get_status_display(),
         status_as_of=programme.status_as_of,
         verdict=verdict,

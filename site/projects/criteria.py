@@ -197,4 +197,5 @@ def expected(criteria: Criteria, case: Case) -> Expected | None:
         return None
     if together(judgement.verdict for judgement in judge(criteria, case)) is Verdict.DOES_NOT_FIT:
         return None
-    return Expected(limit.least if limit else None, most_paid(criteria, case.costs))
+    least = limit.least.quantize(CENT) if limit and limit.least is not None else None
+    return Expected(least, most_paid(criteria, case.costs).quantize(CENT, ROUND_DOWN))

@@ -131,7 +131,7 @@ def message(item: Data) -> Data:
 
 def plain_number(text: str) -> str:
     """1.200,50 € and 1200,50 as a program writes it. What is no number stays as it is: the API says so."""
-    bare = re.sub(r"(€|EUR|Euro|m²|qm|\s|\u00a0|\u202f)", "", text, flags=re.IGNORECASE)
+    bare = re.sub(r"(€|Euro|EUR|m²|qm|\s|\u00a0|\u202f)", "", text, flags=re.IGNORECASE)
     if re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d+)?", bare):
         bare = bare.replace(".", "")
     return bare.replace(",", ".") if bare.count(",") == 1 else bare

@@ -113,7 +113,7 @@ def test_easy_language_says_that_nobody_has_checked_it(dataset: Dataset) -> None
 def test_every_page_type_is_there(dataset: Dataset) -> None:
     assert {page.type for page in dataset.pages} == {
         "home", "text", "legal", "team", "quarter-index", "quarter", "vacancy-index", "vacancy", "programme-index",
-        "programme", "guideline", "project-index", "project", "news-index", "news", "search",
+        "programme", "guideline", "funding-check", "project-index", "project", "news-index", "news", "search",
     }  # fmt: skip
 
 

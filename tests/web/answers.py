@@ -629,7 +629,7 @@ PAGES: dict[str, Data] = {
                         "number": "1.1",
                         "anchor": "abs-1-1",
                         "html": "<p>Beleben.</p>",
-                        "citation": "Richtlinie, Fassung 2, Absatz 1.1, http://testserver" + GUIDELINE_URL,
+                        "citation": "Richtlinie, Fassung 2, Absatz 1.1, http://testserver" + GUIDELINE_URL + "#abs-1-1",
                     }
                 ],
             }
@@ -824,7 +824,7 @@ CHECK: Data = {
             "deadlines": [{"date": "2030-05-01", "title": "Sitzung", "note": ""}],
             "steps": [{"title": "Anrufen", "html": "<p>Kurz.</p>", "actor": "Sie", "duration": ""}],
             "contact": contact(),
-            "vacancies": related("vacancies", "Passende Ladenlokale", [VACANCY_CARD]),
+            "vacancies": related("vacancies", "Passende Ladenlokale", [PLAIN_CARD]),
         }
     ],
     "demonstration": DEMONSTRATION,

@@ -80,6 +80,7 @@ class ProgrammePage(InQuarters, ProgrammeTexts, ProgrammeColumns):
     # --- answers ----------------------------------------------------------------------------------------------------
 
     def answer(self, text: Self, build: "Builder") -> ProgrammeOut:
+        deadlines = self._deadlines()
         texts: dict[str, Any] = {f"{name}_html": build.html(getattr(text, name)) for name in self.TEXTS}
         return ProgrammeOut(
             **build.page(self, text),
@@ -92,7 +93,7 @@ class ProgrammePage(InQuarters, ProgrammeTexts, ProgrammeColumns):
             sum_min=self._limit("sum_min", gettext("mindestens")),
             budgets=answers(self.budgets, build),
             term_end=partial_date(self.term_end, self.term_end_precision),
-            deadlines=[DeadlineOut(date=d.date, title=d.title, note=d.note) for d in self._deadlines()],
+            deadlines=[DeadlineOut(date=d.date, title=d.title, note=d.note) for d in deadlines],
             steps=build.entries(text.steps),
             documents=build.entries(self.documents),
             contact=self.contact.contact(build) if self.contact else None,
@@ -100,9 +101,7 @@ class ProgrammePage(InQuarters, ProgrammeTexts, ProgrammeColumns):
             as_of=self.as_of,
             gaps=words(text.gaps),
             guideline=self.guidelines(build),
-            dates_url=f"{settings.CONTENT_API_PREFIX}/programmes/{self.slug}/dates.ics?lang={build.lang}"
-            if self.coming_deadlines(timezone.localdate())
-            else "",
+            dates_url=self._dates_url(deadlines, build),
             funded=funded_by(self, build),
             body=build.body(text.body),
             sources=build.sources(self.sources),
@@ -149,6 +148,12 @@ class ProgrammePage(InQuarters, ProgrammeTexts, ProgrammeColumns):
 
     def _deadlines(self) -> "list[ProgrammeDeadline]":
         return sorted(self.deadlines.all(), key=lambda deadline: (deadline.date or date.max, deadline.title))
+
+    def _dates_url(self, deadlines: "list[ProgrammeDeadline]", build: "Builder") -> str:
+        today = timezone.localdate()
+        if not any(deadline.date and deadline.date >= today for deadline in deadlines):
+            return ""
+        return f"{settings.CONTENT_API_PREFIX}/programmes/{self.slug}/dates.ics?lang={build.lang}"
 
     def coming_deadlines(self, day: date) -> "list[ProgrammeDeadline]":
         return [deadline for deadline in self._deadlines() if deadline.date and deadline.date >= day]
