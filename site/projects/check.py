@@ -13,6 +13,7 @@ from wagtail.models import Page
 from core.amounts import amount
 from core.build import Builder
 from core.formats import date_text, number_text
+from core.periods import partial_date
 from core.publication import public
 from core.schemas import AmountOut, AmountPrecision
 from projects import versions
@@ -38,7 +39,7 @@ from projects.filters import public_ids
 from projects.guideline_schemas import RentTermsOut
 from projects.lists import programme_rows
 from projects.models import GuidelinePage, ProgrammePage
-from projects.reasons import VERDICTS, WHOLE_VERDICTS, sentence
+from projects.reasons import VERDICTS, WHOLE_VERDICTS, sentence, verdict_label
 from projects.schemas import DeadlineOut, ProgrammeStatus
 
 ENDED = "closed"
@@ -178,6 +179,7 @@ def matched(one: Candidate, query: FundingCheckQuery, day: date, build: Builder)
         sum=sum_out(pays),
         sum_text=sum_text(one, pays) if fits_perhaps else "",
         rent=rent_out(one, query, judgements, build) if fits_perhaps else None,
+        term_end=partial_date(programme.term_end, programme.term_end_precision),
         deadlines=[
             DeadlineOut(date=entry.date, title=entry.title, note=entry.note)
             for entry in programme.coming_deadlines(day)
@@ -210,7 +212,7 @@ def reason(one: Candidate, judgement: Judgement, build: Builder) -> ReasonOut:
         criterion=kind,
         label=str(LABELS[kind]),
         verdict=judgement.verdict,
-        verdict_label=str(VERDICTS[judgement.verdict]),
+        verdict_label=verdict_label(judgement),
         text=sentence(judgement, one.criteria, one.case),
         paragraph=paragraph,
         question=question_of(kind) if judgement.why is Why.NOT_ANSWERED else None,

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from core.block_schemas import StepOut
-from core.schemas import AmountOut, ChoiceOut, ContactOut, Language, LinkOut, Out, RelatedOut
+from core.schemas import AmountOut, ChoiceOut, ContactOut, Language, LinkOut, Out, PartialDateOut, RelatedOut
 from projects.criteria import Kind, Verdict
 from projects.guideline_schemas import GuidelineLinkOut, ParagraphLinkOut
 from projects.schemas import DeadlineOut, ProgrammeStatus
@@ -78,6 +78,7 @@ class FundingMatchOut(Out):
     sum: AmountOut | None = Field(description="What can be expected; null unless every part of it is known.")
     sum_text: str
     rent: RentExpectationOut | None
+    term_end: PartialDateOut | None = Field(description="Until when the programme runs.")
     deadlines: list[DeadlineOut] = Field(description="Those that are still to come.")
     steps: list[StepOut]
     contact: ContactOut | None

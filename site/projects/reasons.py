@@ -30,6 +30,11 @@ WHOLE_VERDICTS: "Mapping[Verdict, StrOrPromise]" = {
 }
 
 
+def verdict_label(judgement: Judgement) -> str:
+    """Whose turn it is where nothing is decided: that of whoever asks, or ours."""
+    return gettext("Angabe fehlt") if judgement.why is Why.NOT_ANSWERED else str(VERDICTS[judgement.verdict])
+
+
 def sentence(judgement: Judgement, criteria: Criteria, case: Case) -> str:
     """What is asked for, and what was answered."""
     criterion = judgement.criterion

@@ -16,7 +16,7 @@ from projects import versions
 from projects.criteria import Case, Criteria, Expected, Judgement, Verdict, expected, judge, together
 from projects.criteria_blocks import LABELS, criteria_of
 from projects.models import GuidelinePage, ProgrammePage
-from projects.reasons import VERDICTS, WHOLE_VERDICTS, sentence
+from projects.reasons import WHOLE_VERDICTS, sentence, verdict_label
 from projects.vocabulary import APPLICANTS, MEASURES
 
 OPEN = [("", _("nicht bekannt"))]
@@ -120,7 +120,7 @@ def result(page: GuidelinePage, criteria: Criteria, case: Case) -> dict[str, Any
 def row(page: GuidelinePage, criteria: Criteria, case: Case, judgement: Judgement) -> Row:
     return Row(
         LABELS[judgement.criterion.kind],
-        VERDICTS[judgement.verdict],
+        verdict_label(judgement),
         sentence(judgement, criteria, case),
         versions.paragraph_keys(page.sections).get(judgement.criterion.paragraph, ""),
     )

@@ -103,6 +103,7 @@ def test_an_association_finds_the_fund_for_its_street_festival(
     first = page.locator(".match").first
     assert "City-Fonds" in str(first.locator("h3").text_content())
     assert "bis zu 3.000" in str(first.text_content())
+    assert "Das Programm läuft bis 2027." in str(first.text_content())
     other = page.locator(".match", has=page.locator("h3", has_text="Anmietungs-Fonds"))
     assert "Passt nach unserem Kenntnisstand nicht" in str(other.text_content())
     assert "Absatz 2.1" in str(other.text_content())

@@ -77,7 +77,7 @@ ROWS = [
     ("programmes", {"quarter": "lindenviertel"}, 200, {"total": 3}, LIST),
     ("programmes", {"quarter": "hafenviertel"}, 200, {"total": 2}, LIST),
     ("programmes", {"quarter": "nirgends"}, 200, {"total": 0}, LIST),
-    ("programmes", {"open": "true"}, 200, {"total": 1}, LIST),
+    ("programmes", {"open": "true"}, 200, {"total": 1}, LIST + 1),  # and those of which it is not known
     ("programmes", {"open": "false"}, 200, {"total": 1}, LIST),
     ("programmes", {"applicant": "hunde"}, 422, {"status": 422}, 3),
     ("programmes", {"measure": "vereine"}, 422, {"status": 422}, 3),

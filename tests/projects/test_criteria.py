@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from projects.criteria import (
@@ -69,7 +69,8 @@ def verdicts(criteria: Criteria, case: Case) -> Mapping[Kind, Verdict]:
 
 # --- what always holds ----------------------------------------------------------------------------------------------
 
-quickly = settings(max_examples=60, deadline=None)
+# What is slow here is the machine.
+quickly = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @quickly

@@ -821,6 +821,7 @@ CHECK: Data = {
                 "note": "Unverbindlich.",
                 "paragraphs": [],
             },
+            "term_end": {"value": "2030-01-01", "precision": "year", "inferred": False},
             "deadlines": [{"date": "2030-05-01", "title": "Sitzung", "note": ""}],
             "steps": [{"title": "Anrufen", "html": "<p>Kurz.</p>", "actor": "Sie", "duration": ""}],
             "contact": contact(),
