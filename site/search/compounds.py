@@ -85,6 +85,8 @@ def _splits(letters: bytes, known: Mapping[bytes, int], limit: int) -> Iterator[
     would hide behind frequent words. From the end, since few endings are words: most words are done at once."""
     tails = _last_parts(letters, known, limit)
     for count in range(2, MOST_PARTS + 1):
+        if not tails:
+            return
         tails = _one_more(letters, tails, known, limit)
         if 0 in tails:
             yield tails[0].cost / count + ONE_MORE_PART * (count - 2), tails[0].parts

@@ -16,10 +16,13 @@ from search.wordlists import ENDINGS, NO_FEMININE, NO_VERB_FORM, SEPARABLE
 MUCH_RARER = 80  # centibels; a word more than six times as rare isn't the origin of the other
 RATHER_RARER = 150
 _APART = tuple(sorted(SEPARABLE, key=lambda prefix: (-len(prefix), prefix)))
+_WEAK = ("ten", "tet", "te", "t")
 _ADJECTIVE = re.compile(r"(?:e|en|er|es|em)$")
 _FOREIGN = re.compile(r"(\w{2,}ier)(?:te?|ten|te[rsm]|end|ende[nrsm]?|ung|ungen)")
 _FIXED = ("be", "ver", "er", "ent", "emp", "zer", "miss", "uber", "unter", "hinter", "wider")
-_PREFIXES = (*_APART, *_FIXED)
+_PREFIXES = {prefix: place for place, prefix in enumerate(dict.fromkeys((*_APART, *_FIXED)))}
+"""With the order in which they are tried."""
+_PREFIX_LENGTHS = sorted({len(prefix) for prefix in _PREFIXES})
 _PARTICIPLE = re.compile(rf"(?P<apart>{'|'.join(_APART)})?ge(?P<stem>\w{{3,}}?)e?t")
 
 
@@ -39,6 +42,8 @@ def base(word: str) -> str:
 
 def masculine(word: str) -> str:
     """`händlerinnen` and `händlerin` as `händler`, `köchin` as `koch`; `Berlin` and `Termin` stay."""
+    if not word.endswith(("innen", "in")):
+        return word
     for ending in ("innen", "in"):
         person = word.removesuffix(ending)
         if person != word and len(person) >= 4 and not person.endswith(("e", "i", "u", "hin", "dar")):
@@ -67,13 +72,14 @@ def verb(word: str) -> str:
     known = frequencies()
     if infinitive := forms().get(word) or _prefixed(known, word):
         return infinitive
-    if match := _FOREIGN.fullmatch(word):
+    if "ier" in word and (match := _FOREIGN.fullmatch(word)):
         return match[1] + "en"
     return _participle(known, word) or _present(known, word) or _weak(known, word) or _from_action(known, word)
 
 
 def _prefixes(word: str) -> list[str]:
-    return [prefix for prefix in _PREFIXES if word.startswith(prefix)] if word.startswith(_PREFIXES) else []
+    found = {beginning for length in _PREFIX_LENGTHS if (beginning := word[:length]) in _PREFIXES}
+    return sorted(found, key=_PREFIXES.__getitem__)
 
 
 def _prefixed(known: Mapping[bytes, int], word: str) -> str:
@@ -102,6 +108,8 @@ def _participle(known: Mapping[bytes, int], word: str) -> str:
 
 def _present(known: Mapping[bytes, int], word: str) -> str:
     """`stehende`, `bestehend`."""
+    if "end" not in word:
+        return ""
     form = _ADJECTIVE.sub("", word)
     infinitive = form.removesuffix("d")
     if not form.endswith("end") or len(form) < 6 or infinitive.encode() not in known:
@@ -117,7 +125,9 @@ def _is_infinitive(known: Mapping[bytes, int], word: str) -> bool:
 
 def _weak(known: Mapping[bytes, int], word: str) -> str:
     """`kauft`, `kaufte`, `vermietet`: only where the participle or a prefix proves that it is a verb."""
-    for ending in ("ten", "tet", "te", "t"):
+    if not word.endswith(_WEAK):
+        return ""
+    for ending in _WEAK:
         stem = word.removesuffix(ending).removesuffix("e")
         if not word.endswith(ending) or len(stem) < 3:
             continue
@@ -142,6 +152,8 @@ def is_verb_form(word: str) -> bool:
     """Whether a word is no noun but a verb or its participle: `zugeben` isn't `Zug` and `eben`."""
     if verb(word) and not word.endswith(("ung", "ungen")):
         return True
+    if not word.endswith("n"):
+        return False  # no infinitive, which the rest asks for
     known = frequencies()
     if word.endswith("ieren") and f"{word[:-2]}t".encode() in known:
         return True
@@ -150,6 +162,8 @@ def is_verb_form(word: str) -> bool:
 
 def _from_action(known: Mapping[bytes, int], word: str) -> str:
     """`Förderung` with `fördern`, `Sammlung` with `sammeln`, `Befreiung` with `befreien`."""
+    if not word.endswith(("ungen", "ung")):
+        return ""
     for ending in ("ungen", "ung"):
         stem = word.removesuffix(ending)
         if stem == word or len(stem) < 3:
@@ -184,7 +198,7 @@ def noun(word: str) -> str:
     frequency = _frequency(known, word)
     if word.endswith(("em", "ern", "s", "st")) and known.get(f"{word}e".encode(), UNKNOWN) <= frequency + RATHER_RARER:
         return word + "e" if frequency < UNKNOWN else word
-    if len(word) >= 5 and re.search(r"[aiouyép]s$|[^s]s$", word) and _frequency(known, word[:-1]) <= frequency:
+    if len(word) >= 5 and word.endswith("s") and word[-2] != "s" and _frequency(known, word[:-1]) <= frequency:
         return word[:-1] if _frequency(known, word[:-1]) < UNKNOWN else word
     return word
 

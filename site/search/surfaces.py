@@ -43,6 +43,11 @@ def _words(surface: str, english: bool) -> tuple[Word, ...]:
     return tuple(_read(surface, english))
 
 
+def word(letters: str, english: bool) -> Word:
+    """Of nothing but small letters, as nearly all words of a text are: without the steps that have nothing to do."""
+    return _word(clean(letters), english)
+
+
 def terms_of(surface: str, english: bool) -> frozenset[str]:
     """Everything that it can be found by; none for stop words."""
     return _terms(surface, english) if len(surface) <= LONGEST else _all_terms(surface, english)

@@ -20,7 +20,11 @@ from search.analysis import (
     matched_spans,
     query_words,
 )
+from search.gender import without_pairs
+from search.surfaces import words
+from search.tokens import SURFACE
 from tests.search.analysis_words import APART, ENGLISH, GERMAN, MEET
+from tests.search.hostile import FRAGMENTS, characters
 
 pytestmark = pytest.mark.once
 
@@ -248,3 +252,33 @@ def test_threads_dont_disturb_each_other() -> None:
     expected = [document_terms(text, "de") for text in texts]
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(lambda text: document_terms(text, "de"), texts)) == expected
+
+
+# --- the short way of most words --------------------------------------------------------------------------------------
+
+WRITTEN = [
+    "Der", "der", "It", "IT", "it", "US", "us", "Wer", "WHO", "Förderung", "FÖRDERUNG", "foerderung", "Innen", "innen",
+    "HändlerInnen", "Händler:", "innen,", "Bürgerinnen", "und", "Bürger", "12.", "12.3.", "2024", "1", "000", "000qm",
+    "z.", "B.", "Bsp.", "a.", "A", "Ä.", "-", "E-Mail", "E-", "Mail", "80", "m²", "€", "Str.", "str", "Goethestr.",
+    "geht's", "\u00adFör\u00adderung", "Forde\u0308rung", "ǅungel", "İstanbul", "Straße", "STRASSE", "ẞ", "Cafés",
+    "C++", "(Läden)", "Läden!?", "wort.wort", "", "\u00a0", "3,", "500", "+", "Šedá",
+]  # fmt: skip
+
+
+def read_as_a_whole(text: str, lang: str) -> str:
+    english = lang == "en"
+    surfaces = SURFACE.findall(text if english else without_pairs(text))
+    found = [word for surface in surfaces for word in words(surface, english) if word.whole and not word.stop]
+    pieces = (dict.fromkeys((word.whole, *(piece.term for piece in (*word.parts, *word.inner)))) for word in found)
+    return " ".join(term for piece in pieces for term in piece)
+
+
+@settings(max_examples=400, deadline=None, derandomize=True)
+@given(
+    st.lists(st.sampled_from([*WRITTEN, *FRAGMENTS]) | st.text(characters, max_size=4), max_size=14),
+    st.sampled_from([" ", "  ", "\n", "\u00a0"]),
+    st.sampled_from(["de", "en"]),
+)
+def test_words_between_spaces_are_read_as_the_whole_text_would_be(parts: list[str], between: str, lang: str) -> None:
+    text = " ".join(parts[:7]) + between + " ".join(parts[7:])
+    assert document_terms(text, lang) == read_as_a_whole(text, lang)
