@@ -62,6 +62,8 @@ def suggestions(typed: str, lang: Language) -> Suggestions:
 
 def request_of(words: Sequence[str]) -> Request:
     """Words as they were typed, or as the one long word that they may be parts of: `rosen viertel`."""
+    if len(words) == 1:
+        return Request(query=begun(words[0]), limit=CANDIDATES, payloads=False)
     each = Sum(tuple(begun(word) for word in words), minimum=len(words))
     return Request(query=Best((each, begun("".join(words)))), limit=CANDIDATES, payloads=False)
 

@@ -111,6 +111,14 @@ def constant(query: base.Query) -> float | None:
     return None
 
 
+def scores_alike(query: base.Query) -> bool:
+    """Whether many of those that it finds are likely to have the same score."""
+    match query:
+        case base.Best() | base.Sum():
+            return any(scores_alike(part) for part in query.queries)
+    return constant(query) is not None
+
+
 # --- filters ---------------------------------------------------------------------------------------------------------
 
 

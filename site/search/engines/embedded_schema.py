@@ -9,6 +9,10 @@ import tantivy
 from search.engines import base
 from search.engines.entries import NUMBER_ID, clean, indexed, numbers, position
 
+ID_NUMBERS = ("id_begins", "id_goes_on")
+"""The first sixteen bytes of an id as two numbers: their order is that of the ids, and a thousand of them are read in a
+hundredth of the time that a thousand ids take. Of public ids they hold ten digits, so hardly two are the same."""
+
 
 @cache
 def schema() -> tantivy.Schema:
@@ -28,6 +32,8 @@ def schema() -> tantivy.Schema:
     for name in base.SORT_FIELDS:
         exact(builder, name, fast=True)
     exact(builder, "point")
+    for name in ID_NUMBERS:
+        builder.add_unsigned_field(name, fast=True)
     return builder.build()
 
 
@@ -41,16 +47,23 @@ def point(lon: float, lat: float) -> str:
     return f"{lon!r} {lat!r}"
 
 
+def id_numbers(document_id: str) -> tuple[int, int]:
+    beginning = document_id.encode("utf-8", "ignore")[:16].ljust(16, b"\0")
+    return int.from_bytes(beginning[:8]), int.from_bytes(beginning[8:])
+
+
 def laid_down(document: base.Document) -> tantivy.Document:
     entry = tantivy.Document()
     entry.add_text("id", document.id)
     entry.add_text("owner", document.owner)
+    for name, number in zip(ID_NUMBERS, id_numbers(document.id), strict=True):
+        entry.add_unsigned(name, number)
     entry.add_bytes("stamp", document.stamp.encode())
     entry.add_bytes("payload", json.dumps(document.payload).encode())
     for name in base.SORT_FIELDS:
         entry.add_text(name, clean(getattr(document, name)))
-    for name, number in numbers(document).items():
-        entry.add_float(name, number)
+    for name, value in numbers(document).items():
+        entry.add_float(name, value)
     place = position(document)
     if place:
         entry.add_text("point", point(*place))

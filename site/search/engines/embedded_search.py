@@ -2,24 +2,34 @@
 
 import json
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from operator import itemgetter
 
 import tantivy
 from tantivy import DocAddress, Order
 from tantivy import Query as Native
 
 from search.engines import base
-from search.engines.embedded_query import any_of, between, constant, everything_but, filtered, nothing
+from search.engines.embedded_query import (
+    any_of,
+    between,
+    constant,
+    everything_but,
+    filtered,
+    nothing,
+    scores_alike,
+)
 from search.engines.embedded_reader import Snapshot
-from search.engines.embedded_schema import point, schema
-from search.engines.entries import FACET_VALUES, NOTHING, circle, known, window
+from search.engines.embedded_schema import ID_NUMBERS, point, schema
+from search.engines.entries import FACET_VALUES, NOTHING, circle, clean, known, window
 from search.engines.matching import matching
 
 EARTH = 6_371_008.7714
 """Metres: the mean radius with which Elasticsearch computes, too."""
 TIED = 1_000
-"""How many equally relevant ones are put in order at once: 20 ms to read their ids. A larger group stands in pieces of
-this size, each in order, so that paging still meets everyone once."""
+"""How many equally relevant ones are put in order at once. A larger group stands in pieces of this size, each in order,
+so that paging still meets everyone once."""
 SORTS = {"title": ("by_title", Order.Asc), "newest": ("by_date", Order.Desc)}
 
 Place = tuple[float, DocAddress]
@@ -74,10 +84,21 @@ class Search:
         query = self.filtered(self.request.query)
         if self.request.sort != "relevance":
             return self.by_field(query, *SORTS[self.request.sort], 0.0, begin, end)
-        score = constant(self.request.query)
+        score = constant(self.standing(self.request.query))
         if score is not None:
             return self.by_field(query, "id", Order.Asc, score, begin, end)
         return self.by_score(query, begin, end)
+
+    def standing(self, query: base.Query) -> base.Query:
+        """Without alternatives that stand nowhere: of a word that is being typed often only the beginning does."""
+        if not isinstance(query, base.Best) or query.boost != 1.0:
+            return query
+        left = [part for part in query.queries if not self.is_unknown(part)]
+        return self.standing(left[0]) if len(left) == 1 else query
+
+    def is_unknown(self, query: base.Query) -> bool:
+        """Words of deleted documents count as known until files are merged; that costs time, and no result."""
+        return isinstance(query, base.Term) and not self.searcher.doc_freq(known(query.field), clean(query.value))
 
     def by_field(
         self, query: Native, field: str, order: Order, score: float, begin: int, end: int
@@ -88,7 +109,8 @@ class Search:
 
     def by_score(self, query: Native, begin: int, end: int) -> tuple[list[Place], int]:
         """The window, with what is equally relevant in the order of the ids, even across the window's ends."""
-        fetched = end + 50  # most groups of equals end within the next few
+        # Most groups of equals end within the next few; beginnings of words score alike wherever they stand.
+        fetched = end + (TIED if scores_alike(self.request.query) else 50)
         while True:
             result = self.searcher.search(query, limit=fetched)
             places: list[Place] = result.hits
@@ -103,9 +125,22 @@ class Search:
         for first, last in pieces(places):
             piece = places[first:last]
             if len(piece) > 1 and first < end and last > begin:
-                piece.sort(key=lambda place: self.id_of(place[1]))
+                piece = self.by_id(piece)
             ordered += piece
         return ordered[begin:end]
+
+    def by_id(self, places: list[Place]) -> list[Place]:
+        """By the numbers that their ids begin with, and where those are the same by the ids themselves."""
+        addresses = [address for _, address in places]
+        columns = [self.searcher.fast_field_values(name, addresses) for name in ID_NUMBERS]
+        numbers = list(zip(*columns, strict=True))
+        alike = {key for key, count in Counter(numbers).items() if count > 1}
+        keyed = [
+            (key, self.id_of(place[1]) if key in alike else "", place)
+            for key, place in zip(numbers, places, strict=True)
+        ]
+        keyed.sort(key=itemgetter(0, 1))
+        return [place for *_key, place in keyed]
 
     def id_of(self, address: DocAddress) -> str:
         return str(self.searcher.doc(address).get_first("id"))
