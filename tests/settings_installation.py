@@ -5,3 +5,4 @@ import os
 from config.settings.test import *  # noqa: F403
 
 ELASTICSEARCH_URL = os.environ.get("TESTS_ELASTICSEARCH_URL", "")
+SEARCH_COUNTS_FLUSH_SECONDS = 60  # as in life: nothing is rolled back here

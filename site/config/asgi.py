@@ -4,7 +4,8 @@ From the outside in:
 
 1. *The page cache's place.* The cache will be the outermost application: on a hit it sends bytes that lie ready and
    touches nothing below; on a miss it awaits `shield.answer(scope, receive)`, keeps what may be kept and sends it.
-   Until it is built, the shield is outermost.
+   Until it is built, the shield has its place, inside `Lifespan` (`config.lifespan`), which tells packages that the
+   process begins and ends.
 2. `Shield` (`config.shield`): whole requests in, whole answers out, files from the disk.
 3. `WSGIMiddleware` (a2wsgi): a pool of `WEB_THREADS` threads in each of `WEB_CONCURRENCY` processes.
 
@@ -24,8 +25,10 @@ from a2wsgi import WSGIMiddleware
 from a2wsgi.wsgi_typing import WSGIApp
 from django.conf import settings
 
+from config.lifespan import Lifespan
 from config.shield import MEGABYTE, Application, Limits, Shield
 from config.wsgi import application as django
+from core import registry
 
 threads = int(os.environ.get("WEB_THREADS", "6"))
 limits = Limits(body_bytes=int(os.environ.get("BODY_LIMIT_MB", "50")) * MEGABYTE)
@@ -34,4 +37,4 @@ media_root = Path(settings.MEDIA_ROOT) if settings.MEDIA_ROOT else None
 
 # a2wsgi and Django each describe WSGI in types of their own.
 in_threads = cast(Application, WSGIMiddleware(cast(WSGIApp, django), workers=threads))
-application = Shield(in_threads, media_root, limits)
+application = Lifespan(Shield(in_threads, media_root, limits), registry.warmers, registry.closers)

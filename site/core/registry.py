@@ -135,6 +135,10 @@ choices: dict[str, Callable[[str], list[tuple[str, str]]]] = {}
 """By name, what a form offers in a language, value and label: `quarter`, `use`, `applicant`, `measure`."""
 loops: list[tuple[str, Callable[[], Any]]] = []
 """Name and work of what the worker does once a second beside its own loops."""
+warmers: list[Callable[[], None]] = []
+"""What a web process reads before it is asked for it; called in a thread of their own when the process starts."""
+closers: list[Callable[[], None]] = []
+"""What a web process still has to write down; called when it ends in the ordinary way."""
 health: list[Callable[[], list[str]]] = []
 """Each gives short keys of what works less well than it should, for `/ready` and `state`."""
 pruners: list[Callable[[datetime], None]] = []

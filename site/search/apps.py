@@ -10,11 +10,12 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from core import registry
-        from search.counting import prune
+        from search.counting import prune, tally
         from search.extraction.files import read_missing
         from search.files import found_files
         from search.health import degraded
         from search.lists import source_ids
+        from search.warm import warm
 
         registry.things["document"] = found_files
         registry.labels["type"] |= {
@@ -25,6 +26,8 @@ class SearchConfig(AppConfig):
         registry.finder.append(source_ids)
         registry.health.append(degraded)
         registry.pruners.append(prune)
+        registry.warmers.append(warm)
+        registry.closers.append(tally.finish)
         registry.loops += [("index", follow_content), ("file texts", read_missing)]
 
 

@@ -2,8 +2,8 @@
 
 Counted by day, language and question, and by nothing else: no person, address, session or time of day, and no question
 that may name somebody (`search.personal`). A request only notes it in the memory of its process; a thread of that
-process writes it down once a minute, and `tally.finish` when Python exits in the ordinary way. What a process hadn't
-written when a signal ended it is lost, a minute at most.
+process writes it down once a minute, and `tally.finish` when the process is told to end. What it hadn't written when a
+signal killed it is lost, a minute at most.
 """
 
 from bisect import bisect_left
