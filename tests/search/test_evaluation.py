@@ -10,11 +10,13 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from home.models import TextPage
 from search.evaluation import measures
 from search.evaluation.baselines import BASELINES, sqlite, stemmer
 from search.evaluation.collection import CollectionError, Text, read
 from search.evaluation.contest import Opened, measured
 from search.evaluation.ours import embedded
+from tests import content
 
 DOCUMENTS = [
     {"id": "a", "title": "Leere Läden", "text": "Freie Räume in der Brückstraße, auch für Kultur."},
@@ -23,6 +25,9 @@ DOCUMENTS = [
 ]
 QUERIES = [{"id": 1, "text": "Raum", "intent": "shop"}, {"id": "2", "text": "die Förderung", "intent": "money"}]
 QRELS = "1\ta\t3\n1\tb\t1\n2\tb\t3\n"
+
+
+COLLECTION = {"docs.jsonl", "queries.jsonl", "qrels.tsv"}
 
 
 def collection_in(folder: Path, *, documents: Any = None, queries: Any = None, qrels: str = QRELS) -> Path:
@@ -272,3 +277,32 @@ def test_nothing_stays_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr("tempfile.tempdir", str(temporary))
     call_command("search_eval", str(collection_in(tmp_path)), "--json", stdout=StringIO())
     assert list(temporary.iterdir()) == []
+
+
+# --- the site's own content ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_the_sites_content_is_exported_as_a_collection_that_can_be_judged(tmp_path: Path) -> None:
+    page = TextPage(title="Laternenfest", slug="laternenfest", lead="Ein Umzug mit Musik.")
+    content.add(content.home(), page)
+    content.published()
+    folder, out = tmp_path / "ours", StringIO()
+
+    call_command("search", "export", str(folder), stdout=out)
+    documents = [json.loads(line) for line in (folder / "docs.jsonl").read_text(encoding="utf-8").splitlines()]
+    (folder / "queries.jsonl").write_text('{"id": "1", "text": "Musikumzug"}\n', encoding="utf-8")
+    (folder / "qrels.tsv").write_text(f"1\t{page.get_url()}\t3\n", encoding="utf-8")
+
+    assert out.getvalue().startswith(f"{len(documents)} documents in ")
+    (found,) = (document for document in documents if document["id"] == page.get_url())
+    assert (found["title"], found["text"].split("\n")[0]) == ("Laternenfest", "Ein Umzug mit Musik.")
+    assert measured("ours", embedded("de"), read(folder)).figures.mrr_at_10 == 1.0
+    assert [path.name for path in folder.iterdir() if path.name not in COLLECTION] == []
+
+
+@pytest.mark.django_db
+def test_an_export_that_can_not_be_written_says_why(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("no folder", encoding="utf-8")
+    with pytest.raises(CommandError, match="taken can't be written: File exists"):
+        call_command("search", "export", str(tmp_path / "taken"))

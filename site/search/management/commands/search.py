@@ -1,5 +1,6 @@
-"""`manage.py search rebuild|check|rollback|stats|bench`: what an operator does with the indexes."""
+"""`manage.py search rebuild|check|rollback|stats|export|bench`: what an operator does with the indexes."""
 
+import json
 from argparse import SUPPRESS, ArgumentParser
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from search import indexing
 from search.bench import reader
 from search.bench import run as measured
+from search.documents import collection
 from search.engines.base import Engine, UnavailableError
 from search.engines.switch import engines
 from search.indexing import LANGUAGES
@@ -30,6 +32,9 @@ class Command(BaseCommand):
             action = actions.add_parser(name, help=text)
             action.add_argument("--engine", choices=["embedded", "elasticsearch"], help="only this one")
             action.add_argument("--lang", choices=LANGUAGES, help="only this language")
+        action = actions.add_parser("export", help="writes everything that can be found as plain text, for search_eval")
+        action.add_argument("folder", type=Path, metavar="DIR", help="where docs.jsonl is written")
+        action.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0], help="default: %(default)s")
         action = actions.add_parser("bench", help="measures a large synthetic index in a temporary folder")
         action.add_argument("--read", type=Path, help=SUPPRESS)  # the process that asks, started by the one that builds
         action.add_argument("--docs", type=int, default=100_000, help="how many documents (default: %(default)s)")
@@ -38,6 +43,9 @@ class Command(BaseCommand):
         if action == "bench":
             for line in reader(options["read"]) if options["read"] else measured(options["docs"]):
                 self.stdout.write(line)
+            return
+        if action == "export":
+            self.stdout.write(exported(options["folder"], options["lang"]))
             return
         work: dict[str, Callable[[Engine, str], str]] = {
             "rebuild": rebuilt,
@@ -77,6 +85,23 @@ def checked(engine: Engine, lang: str) -> str:
 
 def rolled_back(engine: Engine, lang: str) -> str:
     return f"{engine.rollback(lang)} is live again; what changed since is written by the worker"
+
+
+def exported(folder: Path, lang: str) -> str:
+    """Under another name until it is whole: half a collection would give figures as well."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        target = folder / "docs.jsonl"
+        unfinished = folder / "docs.jsonl.new"
+        with unfinished.open("w", encoding="utf-8") as file:
+            count = 0
+            for record in collection(lang):
+                file.write(json.dumps(record, ensure_ascii=False) + "\n")
+                count += 1
+        unfinished.replace(target)
+    except OSError as error:
+        raise CommandError(f"{error.filename} can't be written: {error.strerror}.") from error
+    return f"{count} documents in {target}; queries.jsonl and qrels.tsv beside it make a collection for search_eval"
 
 
 def described(engine: Engine, lang: str) -> str:
