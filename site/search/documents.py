@@ -93,7 +93,7 @@ class Reader:
                     continue
                 try:
                     yield from self._page(row, source, text)
-                except Exception:
+                except Exception:  # whatever a page's own code raises: see above
                     logger.exception("%s %s can't be searched", type(source).__name__, source.pk)
 
     def _pages(self, model: type[BasePage], rows: Iterable[PublicAddress]) -> dict[int, BasePage]:
@@ -117,7 +117,8 @@ class Reader:
             return
         german = texts_of(answer if self.lang == Language.DE else self._answer(source, source, Language.DE))
         shown = shown_segments(answer, german, self.lang)
-        hidden = [] if self.lang == Language.DE_SIMPLE else self._labels(source, {segment.text for segment in shown})
+        known = {*german, *(segment.text for segment in shown)}
+        hidden = [] if self.lang == Language.DE_SIMPLE else self._labels(source, known)
         page = Draft(
             id=f"page:{row.key}:{self.lang}",
             owner=str(row.key),
@@ -141,13 +142,12 @@ class Reader:
 
         So that an English question finds what is written in German alone.
         """
-        english = [text for text in texts_of(self._answer(source, source, Language.EN)) if text not in known]
-        german = set(texts_of(self._answer(source, source, Language.DE)))
+        english = texts_of(self._answer(source, source, Language.EN))
         kinds = []
         for lang in (Language.DE, Language.EN):
             with translation.override(lang):
                 kinds.append(Segment(str(source._meta.verbose_name), lang))
-        return kinds + [Segment(text, Language.EN) for text in english if text not in german]
+        return kinds + [Segment(text, Language.EN) for text in english if text not in known]
 
 
 def no_parts(_answer: PageOut) -> Iterator[Part]:

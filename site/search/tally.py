@@ -90,7 +90,7 @@ class Tally:
         with self._writing:
             try:
                 self._flush()
-            except Exception:
+            except Exception:  # the thread must live on: the next minute's counts are others
                 logger.exception("Counts of searches were lost")
             finally:
                 connection.close()
