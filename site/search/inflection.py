@@ -64,7 +64,7 @@ def _is_person(person: str, word: str) -> bool:
 # --- verbs -----------------------------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=2_000)
+@lru_cache(maxsize=20_000)
 def verb(word: str) -> str:
     """The infinitive of a form, or nothing."""
     if word in NO_VERB_FORM:

@@ -38,7 +38,7 @@ def words(surface: str, english: bool) -> tuple[Word, ...]:
     return _words(surface, english) if len(surface) <= LONGEST else tuple(_read(surface, english))
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=20_000)
 def _words(surface: str, english: bool) -> tuple[Word, ...]:
     return tuple(_read(surface, english))
 
@@ -53,7 +53,7 @@ def terms_of(surface: str, english: bool) -> frozenset[str]:
     return _terms(surface, english) if len(surface) <= LONGEST else _all_terms(surface, english)
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=20_000)
 def _terms(surface: str, english: bool) -> frozenset[str]:
     return _all_terms(surface, english)
 

@@ -29,7 +29,7 @@ class Terms(NamedTuple):
 NOTHING = Terms("")
 
 
-@lru_cache(maxsize=8_000)
+@lru_cache(maxsize=20_000)
 def german(word: str) -> Terms:
     """Of a word in the spelling of `letters.plain`."""
     if not (word.isascii() and word.isalpha()):
