@@ -97,7 +97,8 @@ class Envelope(Schema):
 def envelope(fields: Any) -> Any:
     """The envelope of one kind: `VacancyEnquiryIn` and so on in the contract."""
     name = "".join(part.title() for part in fields.kind.split("_"))
-    return create_model(f"{name}EnquiryIn", __base__=Envelope, kind=(Literal[fields.kind], ...), fields=(fields, ...))
+    more: dict[str, Any] = {"kind": (Literal[fields.kind], ...), "fields": (fields, ...)}
+    return create_model(f"{name}EnquiryIn", __base__=Envelope, **more)
 
 
 ENVELOPES: dict[str, type[Envelope]] = {fields.kind: envelope(fields) for fields in CLASSES}

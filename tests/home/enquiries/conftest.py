@@ -63,7 +63,9 @@ def filled(client: Client, kind: str, fields: dict[str, Any] | None = None, **en
     }
 
 
-def post(client: Client, payload: Any, files: list[tuple[str, bytes]] | None = None, **headers: str) -> Any:
+def post(
+    client: Client, payload: Any, files: list[tuple[str, bytes]] | None = None, headers: dict[str, str] | None = None
+) -> Any:
     if files is None:
         return client.post("/api/v1/enquiries", json.dumps(payload), "application/json", headers=headers)
     parts = [SimpleUploadedFile(name, content) for name, content in files]

@@ -36,6 +36,7 @@ def test_an_enquiry_about_a_shop_names_one(send: Send) -> None:
     assert stored.about is not None
     assert (stored.about.pk, stored.about_title) == (shop.pk, "Laden am Markt")
     assert wrong_fields(send("vacancy", status=422)) == {"about"}
+    assert shop.quarter is not None
     quarter_key = str(shop.quarter.translation_key)
     assert wrong_fields(send("vacancy", about=quarter_key, status=422)) == {"about"}
     shop.unpublish()
@@ -199,7 +200,7 @@ def test_the_key_of_the_hashes_goes_with_its_day(send: Send) -> None:
 def test_another_sites_page_can_send_nothing(
     client: Client, office: EnquirySettings, headers: dict[str, str], status: int
 ) -> None:
-    assert post(client, filled(client, "question"), **headers).status_code == status
+    assert post(client, filled(client, "question"), headers=headers).status_code == status
     assert Enquiry.objects.count() == (status == 201)
 
 
@@ -257,5 +258,5 @@ def test_nothing_of_it_is_in_any_answer(client: Client, send: Send) -> None:
 
 
 def test_too_much_is_refused_before_it_is_read(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(api.json, "loads", lambda text: pytest.fail("it was read"))
+    monkeypatch.setattr(json, "loads", lambda text: pytest.fail("it was read"))
     assert client.post("/api/v1/enquiries", b"x" * (api.TEXT_BYTES + 1), "application/json").status_code == 413
