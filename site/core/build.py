@@ -66,6 +66,7 @@ class Builder:
         self.draft = draft
         self.links: dict[int, LinkOut | None] = {}
         self.renditions: dict[int, list[Any]] = {}
+        self.kept: dict[Any, Any] = {}  # what a package asks once for the whole answer
         self.incomplete = False  # a picture lacked its sizes: the answer must not be kept
         self._anchors: set[str] = set()
         self._heading = 1
@@ -110,6 +111,14 @@ class Builder:
             return None
         self.load_links([pk])
         return self.links[pk]
+
+    def link_of_key(self, key: UUID) -> LinkOut | None:
+        """The link to a page of which only the public id is known."""
+        if key not in self.kept:
+            row = live_rows().filter(key=key, language=self.lang).select_related("text").first()
+            self.kept[key] = self._link(row) if row else None
+        link: LinkOut | None = self.kept[key]
+        return link
 
     def page_links(self, pages: Iterable[Page | int]) -> list[LinkOut]:
         keys = [page.pk if isinstance(page, Page) else page for page in pages]

@@ -51,6 +51,8 @@ class RentTerms(NamedTuple):
     """By name of the field above: the key of the paragraph that says it."""
 
 
+dependents: dict[str, set[str]] = {}
+"""By API type: types whose answers change with it although their pages don't, as a shop's cost with a guideline."""
 rent_terms: list[Callable[[date], list[RentTerms]]] = []
 """Each gives the terms that are in force on a day."""
 

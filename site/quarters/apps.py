@@ -20,6 +20,8 @@ class QuartersConfig(AppConfig):
         from quarters.vocabulary import USES
 
         registry.labels["status"] |= LABELS
+        for funding in ("guideline", "programme"):  # what their version in force pays is part of a shop's cost
+            registry.dependents.setdefault(funding, set()).add("vacancy")
         registry.lists["quarter"] = list_quarters
         registry.lists["vacancy"] = list_vacancies
         registry.personal["vacancy_file"] = registry.PersonalData(personal.export, personal.erase)

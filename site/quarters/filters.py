@@ -1,28 +1,28 @@
 """The filters of the list of shops. What isn't shown takes part in none of them."""
 
 import math
-from collections import Counter
 from collections.abc import Callable, Iterable
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
-from django.db.models import Case, Count, ExpressionWrapper, F, FloatField, Q, QuerySet, Value, When
+from django.db.models import ExpressionWrapper, F, FloatField, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
-from django.utils.translation import gettext as _
 from pydantic import Field
 
-from core.api.lists import ListQuery, Matches, chosen, facet
+from core.api.lists import ListQuery, Matches, chosen
 from core.api.parameters import LONGEST_CHOICE, Box, Day, Place, Slugs, Words, contract, degrees, fitting, one_of
 from core.api.problems import field_problem
 from core.choices import has_any
-from core.schemas import FacetOut, Known
-from quarters import visibility
-from quarters.models import QuarterPage, VacancyPage
-from quarters.models.vacancy import KNOWN, METRES_PER_DEGREE
+from core.schemas import Known
+from quarters import cost_rows, visibility
+from quarters.costs import terms_in_force
+from quarters.models import VacancyPage
+from quarters.models.vacancy import METRES_PER_DEGREE
 from quarters.vocabulary import USES
 
 Rows = QuerySet[VacancyPage]
-Sort = Literal["relevance", "newest", "area", "-area", "rent", "-rent", "available", "distance"]
+Sort = Literal["relevance", "newest", "area", "-area", "rent", "-rent", "cost", "-cost", "available", "distance"]
+RADIUS = 500  # metres around a point, as far as one walks to look at a shop
 LARGEST = 1_000_000  # m² and EUR a month: more than any shop has or costs
 
 
@@ -56,7 +56,10 @@ class VacancyQuery(ListQuery):
         ge=0,
         le=LARGEST,
         allow_inf_nan=False,
-        description="At most so many EUR a month, rent and ancillary costs together.",
+        description=(
+            "At most so many EUR a month, all in: the rent that is asked, or the user's share where a rent programme "
+            "allows it, and ancillary costs. Shops whose cost isn't public stay, below the others."
+        ),
     )
     available_by: Day | None = Field(default=None, description="Free on this day at the latest.")
     step_free: Known | None = None
@@ -71,7 +74,13 @@ class VacancyQuery(ListQuery):
         description="`west,south,east,north` in degrees (WGS 84): west before east, south before north.",
         examples=["7.46,51.51,7.47,51.52"],
     )
-    sort: Sort | None = Field(default=None, description="Default: `relevance` with `q`, otherwise `newest`.")
+    sort: Sort | None = Field(
+        default=None,
+        description=(
+            "Default: `relevance` with `q`, otherwise `newest`. In every order shops whose cost isn't public "
+            "(`cost_group`) stand below the others."
+        ),
+    )
 
 
 def conditions(query: VacancyQuery, words: Matches | None = None) -> dict[str, Q]:
@@ -81,11 +90,12 @@ def conditions(query: VacancyQuery, words: Matches | None = None) -> dict[str, Q
         "use": lambda value: has_any("suitable_uses", chosen(value)),
         "area_min": lambda value: Q(area_total__gte=decimal(value)),
         "area_max": lambda value: Q(area_smallest__lte=decimal(value)),
-        "cost_max": lambda value: Q(rent_on_request=False, cost_month__lte=decimal(value)),
+        "cost_max": cost_rows.at_most,
         "available_by": lambda value: Q(available_from__lte=value) | Q(available_from=None, status="frei"),
         "step_free": lambda value: Q(step_free=value),
         "fundable": lambda value: Q(fundable=value),
         "bbox": inside,
+        "near": lambda _value: Q(distance__lte=float((query.radius or RADIUS) ** 2)),
     }
     found = {name: build(value) for name, build in builders.items() if (value := getattr(query, name)) is not None}
     if words:
@@ -117,7 +127,7 @@ def prepared(rows: Rows, query: VacancyQuery) -> Rows:
     """Adds what filters and orders compute from shown columns: smallest part, monthly cost, squared distance."""
     rows = rows.filter(visibility.listed() | Q(status="vergeben")).annotate(
         area_smallest=Coalesce("divisible_from", "area_total"),
-        cost_month=F("rent_month") + Coalesce("ancillary_month", Value(Decimal(0))),
+        least_cost=cost_rows.least_cost(terms_in_force()),
     )
     if query.near is None:
         if query.radius is not None or query.sort == "distance":
@@ -128,27 +138,43 @@ def prepared(rows: Rows, query: VacancyQuery) -> Rows:
     east = (F("longitude") - Value(lon)) * Value(METRES_PER_DEGREE * narrowing)
     north = (F("latitude") - Value(lat)) * Value(float(METRES_PER_DEGREE))
     distance = ExpressionWrapper(east * east + north * north, output_field=FloatField())
-    return rows.annotate(distance=distance).filter(distance__lte=float((query.radius or 500) ** 2))
+    return rows.annotate(distance=distance)
 
 
-ORDERS: dict[str, tuple[Any, ...]] = {
-    "newest": (F("first_published_at").desc(nulls_last=True), "pk"),
-    "area": (F("area_total").asc(nulls_last=True), "pk"),
-    "-area": (F("area_total").desc(nulls_last=True), "pk"),
-    "available": (F("available_from").asc(nulls_first=True), "pk"),
-    "distance": ("distance", "pk"),
+class Key(NamedTuple):
+    """One part of an order. What has no value stands last, unless `missing_first` says otherwise."""
+
+    by: Any
+    descending: bool = False
+    missing_first: bool = False
+
+    def expression(self) -> Any:
+        first, last = (True, None) if self.missing_first else (None, True)
+        by = F(self.by) if isinstance(self.by, str) else self.by
+        return by.desc(nulls_first=first, nulls_last=last) if self.descending else by.asc(first, last)
+
+
+ORDERS: dict[str, Key] = {
+    "newest": Key("first_published_at", descending=True),
+    "area": Key("area_total"),
+    "-area": Key("area_total", descending=True),
+    "available": Key("available_from", missing_first=True),
+    "distance": Key("distance"),
+    "cost": Key("least_cost"),
+    "-cost": Key("least_cost", descending=True),
+    # A rent on request takes no part in the order by rent: not among themselves either.
+    "rent": Key(cost_rows.asked_rent()),
+    "-rent": Key(cost_rows.asked_rent(), descending=True),
 }
 
 
+def order_of(sort: Sort | None) -> Key:
+    """The search's own order, where there is one, comes later."""
+    return ORDERS["newest" if sort in {None, "relevance"} else str(sort)]
+
+
 def ordered(rows: Rows, sort: Sort | None) -> Rows:
-    """A rent on request takes no part in the order by rent: such shops stand at the end."""
-    if sort in {None, "relevance"}:  # the search's own order, where there is one, comes later
-        sort = "newest"
-    if sort in ORDERS:
-        return rows.order_by(*ORDERS[sort])
-    rent = Case(When(rent_on_request=False, then="rent_month"))  # nor among themselves
-    asked = rent.desc(nulls_last=True) if sort == "-rent" else rent.asc(nulls_last=True)
-    return rows.order_by("rent_on_request", asked, "pk")
+    return rows.order_by(order_of(sort).expression(), "pk")
 
 
 def filtered(rows: Rows, found: dict[str, Q], without: str = "") -> Rows:
@@ -156,32 +182,3 @@ def filtered(rows: Rows, found: dict[str, Q], without: str = "") -> Rows:
         if name != without:
             rows = rows.filter(condition)
     return rows
-
-
-def facets(rows: Rows, found: dict[str, Q], titles: dict[int, str]) -> list[FacetOut]:
-    """How many shops each value would give; a facet's own choice doesn't empty its other values."""
-
-    def counted(name: str, column: str) -> dict[Any, int]:
-        pairs = filtered(rows, found, without=name).order_by().values_list(column).annotate(n=Count("pk"))
-        return dict(pairs)
-
-    def known(name: str, title: str) -> FacetOut:
-        counts = counted(name, name)
-        return facet(name, title, [(key, label, counts[key]) for key, label in KNOWN if key in counts])
-
-    quarters = counted("quarter", "quarter")
-    slugs = dict(QuarterPage.objects.filter(pk__in=titles).order_by("number").values_list("pk", "slug"))
-    by_status = counted("status", "status")
-    uses = [keys for (keys,) in filtered(rows, found, without="use").order_by().values_list("suitable_uses")]
-    by_use = Counter(key for keys in uses for key in keys)
-    return [
-        facet("quarter", _("Quartier"), [(slugs[pk], titles[pk], quarters[pk]) for pk in slugs if pk in quarters]),
-        facet(
-            "status",
-            _("Stand"),
-            [(key, label, by_status[key]) for key, label in visibility.STATUSES if key in by_status],
-        ),
-        facet("use", _("Geeignet für"), [(key, label, by_use[key]) for key, label in USES if key in by_use]),
-        known("step_free", _("Stufenlos erreichbar")),
-        known("fundable", _("Für Mietförderung geprüft")),
-    ]

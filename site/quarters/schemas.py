@@ -1,6 +1,7 @@
 """Quarters and vacant shops as the API answers them."""
 
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Literal
 
@@ -17,6 +18,8 @@ from core.schemas import (
     GeoJson,
     ImageOut,
     Known,
+    LangTag,
+    Language,
     LinkOut,
     ListOut,
     Out,
@@ -24,6 +27,7 @@ from core.schemas import (
     PointOut,
     RelatedOut,
     SourcedFigureOut,
+    Url,
 )
 
 
@@ -33,6 +37,34 @@ class GeometryStatus(StrEnum):
     SCHEMATIC = "schematic"
     OFFICIAL = "official"
     NONE = "none"
+
+
+class CostGroup(StrEnum):
+    """How much of a shop's cost is public. Only `known` is a sum; `not_public` is below the others in every list."""
+
+    KNOWN = "known"
+    PARTIAL = "partial"
+    NOT_PUBLIC = "not_public"
+
+
+class CostBasis(StrEnum):
+    """What a cost is made of besides the ancillary costs."""
+
+    RENT = "rent"
+    RENT_AID = "rent_aid"
+
+
+class AidReason(StrEnum):
+    """Why the terms of a rent programme give no figure for a shop."""
+
+    NOT_CHECKED = "not_checked"
+    AREA_UNKNOWN = "area_unknown"
+    AREA = "area"
+    FLOOR_UNKNOWN = "floor_unknown"
+    FLOOR = "floor"
+    NOT_AGREED = "not_agreed"
+    RENT_NOT_SHOWN = "rent_not_shown"
+    RENT_UNKNOWN = "rent_unknown"
 
 
 class QuarterIndexOut(PageOut):
@@ -152,6 +184,65 @@ class StatusChangeOut(Out):
     since: date
 
 
+class CostOut(Out):
+    """What one pays a month, all in, as far as it is public."""
+
+    group: CostGroup = Field(
+        description="`known`: a sum; `partial`: something isn't known or not exact; `not_public`: no rent is public."
+    )
+    basis: CostBasis | None = Field(
+        description="`rent`: the rent that is asked; `rent_aid`: the user's share of the last rent, without obligation."
+    )
+    base: AmountOut | None = Field(description="The rent or the share a month, without ancillary costs.")
+    total: AmountOut | None = Field(description="With ancillary costs; null unless every part is exact.")
+    text: str = Field(description="All of that in words.", examples=["650 € im Monat mit Mietförderung"])
+    note: str = Field(description="What isn't known or not binding, in words; may be empty.")
+
+
+class AidReasonOut(Out):
+    """Why there is no figure, with the paragraph where the guideline says it."""
+
+    key: AidReason
+    text: str
+    paragraph_url: Url | None
+
+
+class AidCitationOut(Out):
+    criterion: str = Field(examples=["user_percent"])
+    label: str
+    url: Url
+
+
+class RentAidOut(Out):
+    """What the guideline of a rent programme, in the version that is in force, gives for this shop. Not binding."""
+
+    programme: LinkOut | None
+    guideline: LinkOut | None = Field(description="The version in force.")
+    possible: bool
+    reasons: list[AidReasonOut] = Field(description="Why there is no figure; empty where there is one.")
+    base_text: str = Field(description="Which rent the sums are shares of.")
+    last_rent: AmountOut | None = Field(description="Net cold rent a month, shown with the owner's consent.")
+    owner_percent: Decimal
+    user_percent: Decimal
+    owner_gets: AmountOut | None = Field(description="A month.")
+    user_share: AmountOut | None = Field(description="A month, without ancillary costs.")
+    user_total: AmountOut | None = Field(description="With ancillary costs; null where those aren't known exactly.")
+    months_max: int | None
+    duration_text: str
+    note: str = Field(description="What has to be said with every figure.")
+    citations: list[AidCitationOut]
+
+
+class QuarterFitOut(Out):
+    """What the profile of the quarter says about who and what belongs there."""
+
+    quarter: LinkOut
+    uses: list[str]
+    target_users: list[str]
+    strengths: list[str]
+    lang: LangTag
+
+
 class VacancyFields(Out):
     """Columns that list and detail share: what is filtered, sorted and compared."""
 
@@ -169,6 +260,8 @@ class VacancyFields(Out):
     rent_on_request: bool
     rent_on_request_reason: str
     ancillary: AmountOut | None = Field(description="Ancillary costs a month.")
+    cost_group: CostGroup = Field(description="Lists put `not_public` below all others.")
+    cost: CostOut = Field(description="What one pays a month, all in.")
     step_free: Known | None = Field(description="`unknown` where it is not known; null where it was never stated.")
     fundable: Known | None = Field(description="Whether the office has checked it for a rent programme.")
     suitable_uses: list[ChoiceOut]
@@ -195,6 +288,8 @@ class VacancyOut(VacancyFields, PageOut):
     vacant_since: date | None
     available_until: date | None
     check_due: date | None
+    rent_aids: list[RentAidOut] = Field(description="One for each rent programme with terms in force.")
+    quarter_fit: QuarterFitOut | None
     fact_groups: list[FactGroupOut]
     description_html: str
     fits_profile_html: str
@@ -206,5 +301,20 @@ class VacancyOut(VacancyFields, PageOut):
     body: list[BlockOut]
 
 
+class LoosenOut(Out):
+    """Which one filter to give up where nothing was found."""
+
+    name: str = Field(description="Name of the filter parameter.", examples=["area_min"])
+    count: int = Field(description="How many shops there would be.")
+    query: str = Field(description="The same question loosened, as a query string.")
+
+
 class VacancyListOut(ListOut):
+    priced: int = Field(description="How many of them have a public cost; the others stand below.")
+    loosen: LoosenOut | None = Field(description="Only where `total` is 0.")
+    results: list[VacancyCardOut]
+
+
+class SimilarVacanciesOut(Out):
+    lang: Language
     results: list[VacancyCardOut]

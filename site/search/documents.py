@@ -102,6 +102,7 @@ class Reader:
         pages = {page.pk: page for page in found}
         for lang in {self.lang, Language.DE, Language.EN}:
             self._builder(lang).preload(pages.values())
+        model.before_cards(list(pages.values()), self._builder(self.lang))
         return pages
 
     def _builder(self, lang: Language) -> TextBuilder:

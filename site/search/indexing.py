@@ -164,7 +164,7 @@ class Changes:
 
     def write(self, writer: Writer, known: Known) -> int:
         """Documents of pages anew; of people and files all, because whether they are public depends on other things."""
-        keys = self.keys | self._siblings()
+        keys = self.keys | self._siblings() | self._followers()
         for name in self.types & set(FACETS):
             keys |= known.dependents(name, self.keys)
         written = 0
@@ -183,6 +183,12 @@ class Changes:
             return set()
         rows = PublicAddress.objects.filter(type="guideline", language=self.lang, gone_at=None)
         return set(rows.values_list("key", flat=True))
+
+    def _followers(self) -> set[UUID]:
+        """Pages of types that say something else when one of these changes, without being changed themselves."""
+        wanted = set[str]().union(*(registry.dependents.get(name, set()) for name in self.types))
+        rows = PublicAddress.objects.filter(type__in=wanted, language=self.lang, gone_at=None)
+        return set(rows.values_list("key", flat=True)) if wanted else set()
 
 
 def put(writer: Writer, made: Iterable[Document]) -> int:

@@ -35,8 +35,9 @@ class Filter:
     hint: Label = ""
     flag_value: str = "yes"
     options: tuple[tuple[str, Label], ...] = ()
-    place: Literal["form", "kept", "link"] = "form"
-    """A field of the form; or set by links alone, and then kept when the form is sent, or not. Shown when refused."""
+    place: Literal["form", "more", "kept", "link"] = "form"
+    """A field of the form, or of its part to open; or set by links alone, and then kept when the form is sent, or not.
+    Shown when refused."""
 
 
 @dataclass
@@ -65,7 +66,7 @@ class Field:
 
     @property
     def shown(self) -> bool:
-        return self.place == "form" or bool(self.error)
+        return self.place == "form" or (self.place != "more" and bool(self.error))
 
     @property
     def kept(self) -> bool:
@@ -92,6 +93,8 @@ def form_fields(
         value = printable(values.get(item.name, ""))
         if item.kind == "choice" and not (options or value or item.name in wrong):
             continue
+        if item.kind == "choice" and "," in value:  # several at once, from a link
+            options = [*options, {"value": value, "label": several(value, options)}]
         fields.append(
             Field(
                 item.name,
@@ -108,6 +111,11 @@ def form_fields(
             )
         )
     return fields
+
+
+def several(value: str, options: list[Data]) -> str:
+    words = {str(option["value"]): str(option["label"]) for option in options}
+    return ", ".join(words.get(one, one) for one in value.split(","))
 
 
 def with_all_values(facets: list[Data], everything: list[Data]) -> list[Data]:

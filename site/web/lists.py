@@ -41,7 +41,13 @@ YEAR = Filter("year", _("Jahr"))
 STATUS = Filter("status", _("Stand"))
 AREA_MIN = Filter("area_min", _("Fläche ab (m²)"), "number")
 AREA_MAX = Filter("area_max", _("Fläche bis (m²)"), "number")
-COST_MAX = Filter("cost_max", _("Miete im Monat bis (Euro)"), "number")
+COST_MAX = Filter("cost_max", _("Kosten im Monat bis (Euro)"), "number")
+SHOP_COST_MAX = Filter(
+    "cost_max",
+    COST_MAX.label,
+    "number",
+    hint=_("Alles zusammen: Miete, mit Förderung nur der Anteil, und Nebenkosten."),
+)
 SORTS: tuple[tuple[str, Label], ...] = (
     ("relevance", _("Beste zuerst")),
     ("newest", _("Neueste zuerst")),
@@ -52,6 +58,17 @@ PROGRAMME_SORTS: tuple[tuple[str, Label], ...] = (
     ("deadline", _("Nächste Frist zuerst")),
     ("sum", _("Höchste Summe zuerst")),
     ("title", _("Titel A bis Z")),
+)
+SHOP_SORTS: tuple[tuple[str, Label], ...] = (
+    ("cost", _("Niedrigste Kosten zuerst")),
+    ("-cost", _("Höchste Kosten zuerst")),
+    ("rent", _("Niedrigste Miete zuerst")),
+    ("-rent", _("Höchste Miete zuerst")),
+    ("area", _("Kleinste zuerst")),
+    ("-area", _("Größte zuerst")),
+    ("available", _("Am frühesten verfügbar zuerst")),
+    ("distance", _("Nächste zuerst (mit einem Ort)")),
+    ("newest", _("Neueste zuerst")),
 )
 
 SPECS: dict[str, ListSpec] = {
@@ -65,10 +82,26 @@ SPECS: dict[str, ListSpec] = {
             Filter("status", _("Stand der Vermietung"), empty_label=_("Wird frei oder frei")),
             AREA_MIN,
             AREA_MAX,
-            COST_MAX,
+            SHOP_COST_MAX,
             Filter("available_by", _("Verfügbar bis spätestens"), "date"),
             Filter("step_free", _("Stufenlos erreichbar"), "flag"),
             Filter("fundable", _("Förderung möglich"), "flag"),
+            Filter("sort", _("Reihenfolge"), options=SHOP_SORTS, empty_label=_("Passendste oder neueste zuerst")),
+            Filter(
+                "near",
+                _("In der Nähe von (Länge, Breite)"),
+                "place",
+                hint=_("Leichter geht es auf der Seite eines Ladenlokals: „Was sonst in der Nähe frei ist“."),
+                place="more",
+            ),
+            Filter("radius", _("Umkreis (m)"), "number", hint=_("Ohne Angabe 500 Meter."), place="more"),
+            Filter(
+                "bbox",
+                _("Kartenausschnitt (West, Süd, Ost, Nord)"),
+                "place",
+                hint=_("Leichter geht es mit den Ausschnitten unter der Karte."),
+                place="more",
+            ),
         ),
     ),
     "programme-index": ListSpec(

@@ -16,6 +16,8 @@ PIN_DISTANCE = 66  # between the middles of two pins, which are 60 wide
 ROUNDS = 60
 FALLBACK_COLOR = "#5b6384"
 Position = tuple[float, float]
+Box = tuple[float, float, float, float]
+"""West, south, east, north in degrees."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,10 @@ class Drawing:
     height: int
     shapes: list[Shape] = field(default_factory=list)
     pins: list[Shape] = field(default_factory=list)
+    box: Box = (0, 0, 0, 0)
+    """What of the world it shows."""
+    cut: bool = False
+    """Whether it is a part of the map: shapes end at its edge."""
 
     @property
     def schematic(self) -> bool:
@@ -53,6 +59,7 @@ class Projection:
         west, east = min(p[0] for p in points), max(p[0] for p in points)
         south, north = min(p[1] for p in points), max(p[1] for p in points)
         self.west, self.north = west, north
+        self.box: Box = (west, south, east, north)
         self.squeeze = cos(radians((south + north) / 2))
         # A single point has no extent: about 300 m around it are shown then.
         span = max((east - west) * self.squeeze, north - south, 0.003)
@@ -67,16 +74,19 @@ class Projection:
         return round(x, 1), round(y, 1)
 
 
-def draw(collection: Any, pins: Iterable[dict[str, Any]] = ()) -> Drawing | None:
-    """The quarters of a FeatureCollection, and pins (each with `point`) on top. None when there is nothing to draw."""
+def draw(collection: Any, pins: Iterable[dict[str, Any]] = (), box: Box | None = None) -> Drawing | None:
+    """The quarters of a FeatureCollection, and pins (each with `point`) on top; of `box` alone, where one is given.
+
+    None when there is nothing to draw.
+    """
     features = [f for f in (collection or {}).get("features", ()) if outer_rings(f.get("geometry"))]
     marks = [pin for pin in pins if (pin.get("point") or {}).get("coordinates")]
     positions = [p for f in features for ring in outer_rings(f["geometry"]) for p in ring]
     positions += [tuple(pin["point"]["coordinates"]) for pin in marks]
     if not positions:
         return None
-    project = Projection(positions)
-    drawing = Drawing(project.width, project.height)
+    project = Projection([(box[0], box[1]), (box[2], box[3])] if box else positions)
+    drawing = Drawing(project.width, project.height, box=project.box, cut=box is not None)
     for feature in features:
         rings = [[project(p) for p in ring] for ring in outer_rings(feature["geometry"])]
         x, y = middle(max(rings, key=len))

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from web import chart, funding_check, lists, search_page
+from web import chart, funding_check, lists, search_page, shops
 from web import map as quarter_map
 from web.content import Content
 from web.fields import MESSAGES, printable
@@ -57,20 +57,18 @@ def quarter_index(content: Content, page: dict[str, Any], request: HttpRequest) 
 
 
 def vacancy_index(content: Content, page: dict[str, Any], request: HttpRequest) -> Extra:
-    """Shops as a list, and as numbered pins where they have a point."""
+    """Shops as a list, and as numbered pins where they have a point; or some of them side by side."""
+    compared = shops.comparison(content, request)
+    if compared:
+        return Extra({"comparison": compared}, noindex=True)
     extra = listing(content, page, request)
-    results = extra.values["listing"].results
-    for index, item in enumerate(results, start=1):
-        item["index"] = index
-    extra.values["drawing"] = quarter_map.draw(content.get("quarters.geojson"), results)
+    extra.values |= shops.list_values(content, extra.values["listing"])
     return extra
 
 
 def vacancy(content: Content, page: dict[str, Any], request: HttpRequest) -> Extra:
-    """Where the shop is, between the outlines of the quarters."""
-    if not page.get("point"):
-        return Extra()
-    return Extra({"drawing": quarter_map.draw(content.get("quarters.geojson"), [{"point": page["point"]}])})
+    """Where the shop is, and what is like it."""
+    return Extra(shops.shop_values(content, page))
 
 
 def search(content: Content, page: dict[str, Any], request: HttpRequest) -> Extra:

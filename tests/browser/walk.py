@@ -51,6 +51,7 @@ def stops(base: str) -> list[Stop]:
         Stop("search with results", f"{german['search']}?q=projekt"),
         Stop("search without results", f"{german['search']}?q=xyzzyxyzzy"),
         Stop("refused filter", f"{german['vacancy-index']}?area_min=viel", 422),
+        Stop("shops side by side", german["vacancy-index"] + side_by_side(pages)),
         Stop("list that is empty", f"{german['vacancy-index']}?area_min=99999"),
         Stop("day of a guideline", f"{german['programme']}?datum=2024-01-01"),
         Stop("result of the check", f"{german['funding-check']}?{CASE}&step=result"),
@@ -58,6 +59,12 @@ def stops(base: str) -> list[Stop]:
         Stop("missing", "/das-gibt-es-nicht/", 404),
         Stop("missing in English", "/en/nothing-here/", 404),
     ]
+
+
+def side_by_side(pages: list[Any]) -> str:
+    """The question that compares as many shops as fit."""
+    urls = [row["url"] for row in pages if row["type"] == "vacancy" and row["lang"] == "de"]
+    return "?" + "&".join(f"vergleich={url.rstrip('/').rpartition('/')[2]}" for url in urls[:4])
 
 
 def comparisons(base: str, guidelines: list[str]) -> list[Stop]:

@@ -67,6 +67,8 @@ class Reader:
         slug = row["url"].rstrip("/").rsplit("/", 1)[-1]
         if row["type"] in PLURAL:
             self.ask(PLURAL[row["type"]] + "/{slug}", slug, lang=row["lang"])
+        if row["type"] == "vacancy":
+            self.ask("vacancies/{slug}/similar", slug, lang=row["lang"])
         if row["type"] == "programme":
             for day in ("2024-06-01", "2026-01-01"):
                 self.ask("programmes/{slug}/guideline", slug, lang=row["lang"], on=day)

@@ -107,7 +107,7 @@ DETAILS = {"quarter": "get_quarter", "vacancy": "get_vacancy", "programme": "get
 OTHERS = {
     "openapi", "get_state", "list_pages", "list_changes", "get_site", "suggest", "quarters_geojson", "get_page",
     "get_preview", "get_news", "get_person", "get_person_vcard", "get_guideline", "compare_guidelines",
-    "search_feed", "list_enquiry_forms", "get_enquiry_form", "send_enquiry", "check_funding", "get_programme_dates",
+    "search_feed", "list_enquiry_forms", "get_enquiry_form", "send_enquiry", "check_funding", "get_programme_dates", "list_similar_vacancies",
 }  # fmt: skip
 
 
@@ -160,6 +160,10 @@ def test_the_funding_check_and_the_dates_of_a_programme(call: Call) -> None:
     assert [question.name for question in answer.questions] == ["who", "what", "money", "where", "begun"]
     assert answer.matches[0].reasons
     assert "BEGIN:VCALENDAR" in call("get_programme_dates", slug("programme"))
+def test_shops_like_one(call: Call) -> None:
+    found = call("list_similar_vacancies", slug("vacancy")).results
+    assert found
+    assert slug("vacancy") not in {card.slug for card in found}
 
 
 def test_a_search_as_a_feed(call: Call) -> None:

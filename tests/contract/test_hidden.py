@@ -98,7 +98,6 @@ SLUG = leak_world.word("draft")
 FILTERS = [
     ("vacancies", {"quarter": f"{SLUG}-quarter"}),
     ("vacancies", {"q": leak_world.word("expired")}),
-    ("vacancies", {"cost_max": "6999", "status": "frei"}),
     ("programmes", {"q": leak_world.word("draft")}),
     ("projects", {"quarter": f"{SLUG}-quarter"}),
     ("projects", {"programme": f"{SLUG}-programme"}),

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args
+from urllib.parse import parse_qsl
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from quarters.filters import Sort
 from quarters.models import VacancyFile, VacancyPage
 from tests import content
 
@@ -73,9 +75,10 @@ FILTERS = [
     ({"use": "gastro,services"}, {"Kleiner Laden", "Grosser Laden"}),
     ({"area_min": "100"}, {"Grosser Laden", "Im verborgenen Viertel"}),
     ({"area_max": "60"}, {"Kleiner Laden", "Grosser Laden"}),
-    ({"cost_max": "600"}, {"Kleiner Laden"}),
-    ({"cost_max": "599.99"}, set()),
-    ({"cost_max": "1000000"}, {"Kleiner Laden", "Grosser Laden"}),
+    # What isn't public is never held against a shop.
+    ({"cost_max": "600"}, DEFAULT - {"Grosser Laden"}),
+    ({"cost_max": "599.99"}, DEFAULT - {"Grosser Laden", "Kleiner Laden"}),
+    ({"cost_max": "1000000"}, DEFAULT),
     ({"available_by": "2029-12-31"}, {"Kleiner Laden", "Im verborgenen Viertel"}),
     ({"step_free": "yes"}, {"Kleiner Laden"}),
     ({"step_free": "unknown"}, {"Grosser Laden"}),
@@ -161,10 +164,65 @@ def test_a_rent_on_request_says_why_and_names_no_sum(shops: None, ask: Ask) -> N
     assert shop["rent_on_request_reason"]
 
 
-def test_an_order_by_rent_puts_those_on_request_last(shops: None, ask: Ask) -> None:
-    titles = [card["title"] for card in ask("vacancies", sort="rent")["results"]]
-    assert titles[:2] == ["Kleiner Laden", "Grosser Laden"]
-    assert titles[-1] == "Miete auf Anfrage"
+@pytest.mark.parametrize("sort", get_args(Sort))
+def test_in_every_order_shops_whose_cost_is_not_public_stand_below_the_others(shops: None, ask: Ask, sort: str) -> None:
+    asked = {"near": "7.466,51.514", "radius": "100000"} if sort == "distance" else {}
+    answer = ask("vacancies", sort=sort, status="frei,leerfallend,im-umbau", **asked)
+    hidden = [card["cost_group"] == "not_public" for card in answer["results"]]
+    assert hidden == sorted(hidden)
+    assert answer["priced"] == hidden.count(False)
+
+
+def test_an_order_by_cost_goes_by_what_is_stated(shops: None, ask: Ask) -> None:
+    for sort, first in (("cost", "Kleiner Laden"), ("-cost", "Grosser Laden"), ("rent", "Kleiner Laden")):
+        assert ask("vacancies", sort=sort)["results"][0]["title"] == first
+
+
+def test_a_cost_that_is_not_known_whole_is_no_sum_and_says_so(shops: None, ask: Ask) -> None:
+    cards = {card["title"]: card["cost"] for card in ask("vacancies")["results"]}
+    whole, partial, hidden = (cards[name] for name in ("Kleiner Laden", "Grosser Laden", "Miete auf Anfrage"))
+    assert (whole["group"], whole["total"]["value"]) == ("known", "600.00")
+    assert (partial["group"], partial["total"]) == ("partial", None)
+    assert "Nebenkosten: nicht angegeben" in partial["text"]
+    assert (hidden["group"], hidden["base"], hidden["text"]) == ("not_public", None, "Miete auf Anfrage")
+
+
+LOOSENED = [
+    ({"quarter": "lindenviertel", "use": "gastro"}, "quarter", 1, "use=gastro"),
+    ({"area_min": "1500", "cost_max": "900", "quarter": "lindenviertel"}, "area_min", 1, "cost_max=900"),
+    ({"near": "7.5,51.5", "sort": "distance"}, "near", 4, ""),
+    ({"use": "culture"}, "use", 4, ""),
+    ({"use": "gastro", "area_min": "5000"}, "area_min", 1, "use=gastro"),
+]
+
+
+@pytest.mark.parametrize(("parameters", "name", "count", "query"), LOOSENED)
+def test_where_nothing_is_found_the_filter_that_helps_most_is_named(
+    shops: None, ask: Ask, parameters: dict[str, str], name: str, count: int, query: str
+) -> None:
+    answer = ask("vacancies", **parameters)
+    assert answer["total"] == 0
+    assert (answer["loosen"]["name"], answer["loosen"]["count"]) == (name, count)
+    assert query in answer["loosen"]["query"]
+    assert ask("vacancies", **dict(parse_qsl(answer["loosen"]["query"])))["total"] == count
+
+
+def test_a_status_is_loosened_to_whatever_may_still_become_free(shops: None, ask: Ask) -> None:
+    answer = ask("vacancies", status="zwischennutzung")
+    assert answer["loosen"]["name"] == "status"
+    assert answer["loosen"]["count"] == 5  # with the one that is being rebuilt, without the one that is let
+
+
+def test_nothing_is_loosened_where_something_was_found(shops: None, ask: Ask) -> None:
+    assert ask("vacancies")["loosen"] is None
+
+
+def test_similar_shops_are_free_and_begin_with_the_same_quarter(shops: None, ask: Ask) -> None:
+    titles = [card["title"] for card in ask("vacancies/vergeben/similar")["results"]]
+    assert titles[0] == "Kleiner Laden"
+    assert len(titles) == 3
+    assert "Im Umbau" not in titles
+    ask("vacancies/entwurf/similar", 404)
 
 
 def test_every_published_change_of_status_is_kept_with_its_day(ask: Ask) -> None:

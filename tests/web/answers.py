@@ -353,12 +353,61 @@ VACANCY_FIELDS: Data = {
     "rent_on_request": False,
     "rent_on_request_reason": "",
     "ancillary": None,
+    "cost_group": "partial",
+    "cost": {
+        "group": "partial",
+        "basis": "rent",
+        "base": amount("900 € im Monat", "900.00", per="month"),
+        "total": None,
+        "text": "Miete 900 € im Monat, dazu Nebenkosten: nicht angegeben",
+        "note": "",
+    },
     "step_free": "unknown",
     "fundable": None,
     "suitable_uses": [{"value": "gastronomie", "label": "Gastronomie"}],
     "available_from": "2026-07-01",
     "checked_on": "2026-05-01",
     "point": {"coordinates": [7.005, 51.005], "blur_m": 80},
+}
+AID_TERMS: Data = {
+    "programme": link("programme", "Musterfonds", "/foerderung/musterfonds/"),
+    "guideline": link("guideline", "Fassung 2", "/foerderung/musterfonds/fassung-2/"),
+    "base_text": "Grundlage ist die zuletzt erzielte Kaltmiete, ohne Nebenkosten.",
+    "owner_percent": "70",
+    "user_percent": "20",
+    "months_max": 24,
+    "duration_text": "höchstens 24 Monate, längstens bis zum Ende des Programms",
+    "note": "Unverbindlich, nach unserem Kenntnisstand. Bitte vor jedem Vertrag nachfragen.",
+    "citations": [
+        {
+            "criterion": "user_percent",
+            "label": "Anteil der Nutzerseite",
+            "url": "/foerderung/musterfonds/fassung-2/#absatz-abc",
+        }
+    ],
+}
+RENT_AID: Data = AID_TERMS | {
+    "possible": True,
+    "reasons": [],
+    "last_rent": amount("2.000 € im Monat", "2000.00", per="month"),
+    "owner_gets": amount("1.400 € im Monat", "1400.00", per="month"),
+    "user_share": amount("400 € im Monat", "400.00", per="month"),
+    "user_total": amount("650 € im Monat", "650.00", per="month"),
+}
+NO_RENT_AID: Data = AID_TERMS | {
+    "possible": False,
+    "reasons": [
+        {
+            "key": "area",
+            "text": "Die Fläche ist größer, als die Richtlinie zulässt.",
+            "paragraph_url": "/foerderung/musterfonds/fassung-2/#absatz-def",
+        },
+        {"key": "not_agreed", "text": "Das Einverständnis liegt uns nicht vor.", "paragraph_url": None},
+    ],
+    "last_rent": None,
+    "owner_gets": None,
+    "user_share": None,
+    "user_total": None,
 }
 VACANCY_CARD: Data = (
     card("vacancy", "Beispiel: Laden am Markt", "/ladenlokale/laden/", is_example=True, label="frei")
@@ -519,6 +568,14 @@ PAGES: dict[str, Data] = {
         vacant_since="2026-04-01",
         available_until=None,
         check_due="2026-08-01",
+        rent_aids=[RENT_AID, NO_RENT_AID],
+        quarter_fit={
+            "quarter": link("quarter", "Rosenviertel", "/quartiere/rosenviertel/"),
+            "uses": ["Cafés"],
+            "target_users": [],
+            "strengths": ["Ruhe"],
+            "lang": "de",
+        },
         fact_groups=[
             {
                 "group": "bau",
@@ -837,7 +894,8 @@ OTHERS: dict[str, Data] = {
     "state": {"content_version": 42, "changed_at": None, "degraded": []},
     "quarters.geojson": QUARTERS_GEOJSON,
     "quarters": listing([quarter_card("Rosenviertel", 1), quarter_card("Hafenviertel", 2)]),
-    "vacancies": listing([VACANCY_CARD], total=60, next="/api/v1/vacancies?page=2"),
+    "vacancies": listing([VACANCY_CARD], total=60, next="/api/v1/vacancies?page=2", priced=57, loosen=None),
+    "vacancies/laden/similar": {"lang": "de", "results": [VACANCY_CARD]},
     "programmes": listing([PROGRAMME_CARD]),
     "projects": listing([PROJECT_CARD]),
     "news": listing([NEWS_CARD]),

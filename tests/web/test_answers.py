@@ -16,6 +16,7 @@ OTHERS = {
     "quarters.geojson": "quarters.schemas.QuarterCollectionOut",
     "quarters": "quarters.schemas.QuarterListOut",
     "vacancies": "quarters.schemas.VacancyListOut",
+    "vacancies/laden/similar": "quarters.schemas.SimilarVacanciesOut",
     "programmes": "projects.schemas.ProgrammeListOut",
     "projects": "projects.schemas.ProjectListOut",
     "news": "projects.schemas.NewsListOut",

@@ -98,7 +98,13 @@ class PublicAddress(models.Model):
             models.UniqueConstraint(fields=["path"], condition=Q(gone_at=None), name="one_live_page_a_path"),
             models.UniqueConstraint(fields=["key", "language"], condition=Q(gone_at=None), name="one_live_path_a_page"),
         ]
-        indexes = [models.Index(fields=["path", "-gone_at"], name="public_address_path")]
+        indexes = [
+            models.Index(fields=["path", "-gone_at"], name="public_address_path"),
+            # What lists ask: which pages of a type are public in a language.
+            models.Index(
+                fields=["type", "language", "source"], condition=Q(gone_at=None), name="public_pages_of_a_type"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.path

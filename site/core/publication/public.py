@@ -154,6 +154,14 @@ def public(queryset: QuerySet[P], lang: Language) -> QuerySet[P]:
     )  # fmt: skip
 
 
+def public_ids(api_type: str, lang: Language, modified_since: datetime | None = None) -> QuerySet[PublicAddress, int]:
+    """The German pages of a type that are public in a language, for `pk__in`: one reading of one index."""
+    rows = PublicAddress.objects.filter(type=api_type, language=lang, gone_at=None)
+    if modified_since:
+        rows = rows.filter(modified_at__gte=modified_since)
+    return rows.values_list("source_id", flat=True)
+
+
 def texts(rows: Sequence[P]) -> dict[int, P]:
     """For each page of a list from `public` the page with its texts, in one query; most often that is itself.
 

@@ -2,7 +2,7 @@
 
 import math
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
 from wagtail.fields import RichTextField, StreamField
@@ -18,13 +19,17 @@ from core import formats
 from core.amounts import PRECISION_CHOICES, UNKNOWN, amount
 from core.blocks.base import EntryStream
 from core.blocks.body import TEXT_FEATURES, BodyBlock, PictureBlock
+from core.blocks.entries import words
 from core.choices import ChoicesField
 from core.facts.field import FactsField
 from core.pages import BasePage, Blocker
-from core.schemas import AmountOut, ChoiceOut, Known, PointOut
+from core.schemas import AmountOut, ChoiceOut, Known, LinkOut, PointOut
 from core.schemas import point as point_out
 from quarters import visibility
-from quarters.schemas import StatusChangeOut, VacancyCardOut, VacancyOut
+from quarters.cost_answers import cost_out, rent_aids_out
+from quarters.costs import Costs, Disclosed, costs, terms_in_force
+from quarters.models.quarter import QuarterPage
+from quarters.schemas import QuarterFitOut, StatusChangeOut, VacancyCardOut, VacancyOut
 from quarters.vocabulary import RENT_REASONS, SHOP_TYPES, USES, VACANCY_FACTS
 
 if TYPE_CHECKING:
@@ -247,6 +252,25 @@ class VacancyPage(BasePage):
     def is_listed(self) -> bool:
         return visibility.visibility(self.status, self.check_due) == "listed"
 
+    @classmethod
+    def before_cards(cls, rows: Sequence[Self], build: "Builder") -> None:
+        """What each costs: the terms in force once, the files of all together."""
+        terms = terms_in_force()
+        files = {}
+        if terms:
+            from quarters.models.vacancy_file import VacancyFile  # it names this model
+
+            files = {file.vacancy_id: file.disclosed() for file in VacancyFile.objects.filter(vacancy__in=rows)}
+        for row in rows:
+            row.costs = costs(row, files.get(row.pk, Disclosed()), terms)
+
+    @cached_property
+    def costs(self) -> Costs:
+        """What it costs a month as far as it is public, by the terms of today."""
+        terms = terms_in_force()
+        file = getattr(self, "file", None) if terms and self.pk else None
+        return costs(self, file.disclosed() if file else Disclosed(), terms)
+
     def rent_out(self) -> AmountOut | None:
         """What the public sees: nothing while the rent is on request, whatever the column says."""
         return None if self.rent_on_request else monthly(self.rent_month, self.rent_precision)
@@ -274,6 +298,8 @@ class VacancyPage(BasePage):
             "rent_on_request": self.rent_on_request,
             "rent_on_request_reason": str(dict(RENT_REASONS).get(self.rent_reason, "")) if self.rent_on_request else "",
             "ancillary": monthly(self.ancillary_month, self.ancillary_precision),
+            "cost_group": self.costs.group,
+            "cost": cost_out(self, self.costs),
             "step_free": self.step_free or None,
             "fundable": self.fundable or None,
             "suitable_uses": self.uses_out(self.suitable_uses),
@@ -305,6 +331,8 @@ class VacancyPage(BasePage):
             vacant_since=self.vacant_since,
             available_until=self.available_until,
             check_due=self.check_due,
+            rent_aids=rent_aids_out(self, self.costs, build),
+            quarter_fit=self.quarter_fit(build),
             fact_groups=build.fact_groups(self.facts),
             description_html=build.html(text.description),
             fits_profile_html=build.html(text.fits_profile),
@@ -317,16 +345,26 @@ class VacancyPage(BasePage):
         )
 
     def found_numbers(self) -> dict[str, float]:
-        """A rent on request, or one that isn't known, is in no range."""
+        """A cost that isn't public is in every range: nobody may be dropped by what isn't shown."""
         numbers = {
             "area_total": self.area_total,
             "area_smallest": self.divisible_from or self.area_total,
             "lon": self.longitude,
             "lat": self.latitude,
         }
-        if self.rent_month is not None and not self.rent_on_request:
-            numbers["cost_month"] = self.rent_month + (self.ancillary_month or 0)
+        numbers["cost_month"] = self.costs.least or Decimal(0)
         return {name: float(value) for name, value in numbers.items() if value is not None}
+
+    def quarter_fit(self, build: "Builder") -> QuarterFitOut | None:
+        """Who and what belongs to the quarter by its profile; None where the profile doesn't say."""
+        link = build.link(self.quarter_id)
+        if link is None:
+            return None
+        profile = (QuarterPage, link.id)
+        if profile not in build.kept:
+            build.kept[profile] = quarter_fit(link)
+        fit: QuarterFitOut | None = build.kept[profile]
+        return fit
 
     def history(self) -> list[StatusChangeOut]:
         """Every published status with its day, the latest first."""
@@ -361,6 +399,19 @@ def monthly(value: Decimal | None, precision: str) -> AmountOut | None:
     if value is None and precision != UNKNOWN:
         return None
     return amount(value, precision, per="month")
+
+
+def quarter_fit(link: LinkOut) -> QuarterFitOut | None:
+    page = QuarterPage.objects.filter(translation_key=link.id, locale__language_code=link.lang).first()
+    if page is None or not (page.uses or page.target_users or page.strengths):
+        return None
+    return QuarterFitOut(
+        quarter=link,
+        uses=words(page.uses),
+        target_users=words(page.target_users),
+        strengths=words(page.strengths),
+        lang=link.lang,
+    )
 
 
 def choice(value: str, options: list[tuple[str, Any]]) -> ChoiceOut | None:

@@ -1,12 +1,20 @@
 """The internal file of a shop: owner, consent, last rent, talks. Off the page, so that no revision, copy, preview,
 search or export carries it; with a permission and a retention of its own."""
 
+from decimal import Decimal
+from typing import Any, Self
+
 from django.conf import settings
-from django.db import models
+from django.core.validators import MinValueValidator
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+
+from core.publication.sequencer import PAGE
+from core.publication.signals import record
+from quarters.costs import Disclosed
 
 OWNER_TYPES = [
     ("private", _("Privatperson")),
@@ -34,9 +42,21 @@ class VacancyFile(ClusterableModel):
     consent_on = models.DateField(_("Eingewilligt am"), null=True, blank=True)
     consent_by = models.CharField(_("Eingewilligt hat"), max_length=200, blank=True)
     last_rent_month = models.DecimalField(
-        _("Letzte Miete im Monat (Euro)"), max_digits=9, decimal_places=2, null=True, blank=True
+        _("Letzte Miete im Monat (Euro)"),
+        max_digits=9,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(Decimal(0))],
+        help_text=_("Zuletzt erzielte Kaltmiete, ohne Nebenkosten. Leer heißt: nicht bekannt."),
     )
     last_rent_consent = models.BooleanField(_("Letzte Miete darf gezeigt werden"), default=False)
+    aid_agreed_on = models.DateField(
+        _("Mit Mietförderung einverstanden am"),
+        null=True,
+        blank=True,
+        help_text=_("Ohne dieses Einverständnis zeigt die Website keine geförderte Miete."),
+    )
     reported_by = models.CharField(_("Gemeldet von"), max_length=200, blank=True)
     refusal_reason = models.TextField(_("Grund einer Absage"), blank=True)
     keep_until = models.DateField(_("Aufbewahren bis"), null=True, blank=True)
@@ -45,7 +65,10 @@ class VacancyFile(ClusterableModel):
         FieldPanel("vacancy"),
         MultiFieldPanel([FieldPanel(n) for n in ("owner_type", "owner_name", "owner_contact")], heading=_("Eigentum")),
         MultiFieldPanel([FieldPanel(n) for n in ("consent_to", "consent_on", "consent_by")], heading=_("Einwilligung")),
-        MultiFieldPanel([FieldPanel(n) for n in ("last_rent_month", "last_rent_consent")], heading=_("Letzte Miete")),
+        MultiFieldPanel(
+            [FieldPanel(n) for n in ("last_rent_month", "last_rent_consent", "aid_agreed_on")],
+            heading=_("Letzte Miete"),
+        ),
         MultiFieldPanel([FieldPanel(n) for n in ("reported_by", "refusal_reason", "keep_until")], heading=_("Vorgang")),
         InlinePanel("talks", label=_("Gespräch")),
     ]
@@ -56,6 +79,39 @@ class VacancyFile(ClusterableModel):
 
     def __str__(self) -> str:
         return str(self.vacancy) if self.vacancy else str(_("Akte ohne Ladenlokal"))
+
+    # --- what of it the public learns -------------------------------------------------------------------------------
+
+    def disclosed(self) -> Disclosed:
+        """The last rent only with recorded consent; of everything else nothing."""
+        rent = self.last_rent_month if self.last_rent_consent else None
+        return Disclosed(last_rent=rent, may_be_shown=self.last_rent_consent, agreed=self.aid_agreed_on is not None)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Notes a public change where what is disclosed differs, and only there: a number that moves tells, too."""
+        with transaction.atomic():
+            before = self._stored()
+            super().save(*args, **kwargs)
+            after = self._stored()
+            self._note(before, after)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        with transaction.atomic():
+            before = self._stored()
+            gone = super().delete(*args, **kwargs)
+            self._note(before, None)
+        return gone
+
+    def _stored(self) -> Self | None:
+        return type(self).objects.filter(pk=self.pk).first() if self.pk else None
+
+    @staticmethod
+    def _note(before: "VacancyFile | None", after: "VacancyFile | None") -> None:
+        shown = {file.vacancy_id: file.disclosed() for file in (before,) if file and file.vacancy_id}
+        now = {file.vacancy_id: file.disclosed() for file in (after,) if file and file.vacancy_id}
+        for shop in shown.keys() | now.keys():
+            if shown.get(shop, Disclosed()) != now.get(shop, Disclosed()):
+                record(PAGE, shop)
 
 
 class Talk(models.Model):

@@ -1,6 +1,7 @@
 """Pages for what isn't there, isn't there any more, or can't be shown just now."""
 
 import logging
+from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -37,9 +38,17 @@ def missing(request: HttpRequest, content: Content) -> HttpResponse:
 
 
 def gone(request: HttpRequest, content: Content, problem: dict[str, Any]) -> HttpResponse:
-    """Withdrawn for good; a link to what an editor named as its successor."""
+    """Withdrawn for good; links to what an editor named as its successor, and to the list that it stood in."""
     title = _("Diese Seite gibt es nicht mehr")
-    return error_page(request, 410, title, content.site, replaced_by=problem.get("replaced_by"))
+    overview = list_above(request, content)
+    return error_page(request, 410, title, content.site, replaced_by=problem.get("replaced_by"), overview=overview)
+
+
+def list_above(request: HttpRequest, content: Content) -> dict[str, Any]:
+    """The page above this address, if it is a list."""
+    above = content.page(request.path_info.rstrip("/").rpartition("/")[0] + "/")
+    found = above.data if above.status == HTTPStatus.OK and isinstance(above.data, dict) else {}
+    return found if str(found.get("type", "")).endswith("-index") else {}
 
 
 def unavailable(request: HttpRequest, error: Exception) -> HttpResponse:
