@@ -87,7 +87,7 @@ def shop(pk: int, homes: list[QuarterPage], chance: Chance) -> VacancyPage:
         fundable=chance.known(),
         suitable_uses=chance.some([key for key, _label in USES]),
         available_from=today + timedelta(days=chance.randint(-200, 300)) if chance.random() < 0.7 else None,
-        checked_on=today,
+        checked_on=today - timedelta(days=30),
         check_due=today + timedelta(days=chance.choice([-5, 30, 60, 90])),
         description="<p>" + "Ein Satz über die Räume, wie ihn eine Redaktion schreibt. " * 8 + "</p>",
         facts=[],

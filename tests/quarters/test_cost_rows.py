@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from itertools import product
+from typing import Any
 
 import pytest
 
@@ -31,17 +32,22 @@ def shops(once: None) -> list[VacancyPage]:
     many_shops.fill(len(list(kinds())), quarters=1)
     made = list(VacancyPage.objects.order_by("pk"))
     VacancyFile.objects.all().delete()
-    for shop, (rent, on_request, precision, ancillary, floor, area, (last, shown, agreed)) in zip(
-        made, kinds(), strict=True
-    ):
-        shop.rent_month, shop.rent_on_request, shop.rent_precision = rent, on_request, precision
-        shop.ancillary_month, shop.ground_floor, shop.area_total, shop.fundable = ancillary, floor, area, "yes"
-        shop.save()
+    for shop, (rent, on_request, precision, ancillary, floor, area, file) in zip(made, kinds(), strict=True):
+        VacancyPage.objects.filter(pk=shop.pk).update(
+            rent_month=rent,
+            rent_on_request=on_request,
+            rent_precision=precision,
+            ancillary_month=ancillary,
+            ground_floor=floor,
+            area_total=area,
+            fundable="yes",
+        )
+        last, shown, agreed = file
         VacancyFile.objects.create(vacancy=shop, last_rent_month=last, last_rent_consent=shown, aid_agreed_on=agreed)
     return made
 
 
-def kinds() -> Iterator[tuple[object, ...]]:
+def kinds() -> Iterator[tuple[Any, ...]]:
     files = [(last, True, date(2026, 1, 1)) for last in LAST] + [
         (LAST[2], False, date(2026, 1, 1)),
         (LAST[2], True, None),
