@@ -151,7 +151,11 @@ class Key(NamedTuple):
     def expression(self) -> Any:
         first, last = (True, None) if self.missing_first else (None, True)
         by = F(self.by) if isinstance(self.by, str) else self.by
-        return by.desc(nulls_first=first, nulls_last=last) if self.descending else by.asc(first, last)
+        return (
+            by.desc(nulls_first=first, nulls_last=last)
+            if self.descending
+            else by.asc(nulls_first=first, nulls_last=last)
+        )
 
 
 ORDERS: dict[str, Key] = {

@@ -119,8 +119,8 @@ def without(query: QueryDict, slug: str) -> str:
 def shop_values(content: Content, page: Data) -> Data:
     """Where a shop is, between the outlines of the quarters, and which free ones are like it."""
     values: Data = {"similar": (content.get(f"vacancies/{page.get('slug')}/similar") or {}).get("results") or []}
-    index = next((link for link in reversed(page.get("breadcrumb") or []) if link.get("type") == "vacancy-index"), {})
-    values["list_url"] = index.get("url", "")
+    above = [link.get("url") for link in page.get("breadcrumb") or [] if link.get("type") == "vacancy-index"]
+    values["list_url"] = above[-1] if above else ""
     if page.get("point"):
         values["drawing"] = quarter_map.draw(content.get("quarters.geojson"), [{"point": page["point"]}])
         values["near"] = ",".join(str(degree) for degree in page["point"].get("coordinates") or [])

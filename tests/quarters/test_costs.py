@@ -15,7 +15,7 @@ from quarters.schemas import AidReason, CostBasis, CostGroup
 pytestmark = pytest.mark.once
 
 
-@dataclass(frozen=True)
+@dataclass
 class Facts:
     """A shop as the rule reads it: the worked example, unless told otherwise."""
 
