@@ -20,6 +20,8 @@ from home.enquiries.api import router as enquiries_router
 from home.enquiries.schemas import EXAMPLES, AnyEnquiry
 from projects.api import router as projects_router
 from quarters.api import router as quarters_router
+from quarters.exports.api import MEDIA_TYPES as EXPORT_TYPES
+from quarters.exports.api import router as exports_router
 from quarters.vacancies_api import router as vacancies_router
 from search.api import router as search_router
 
@@ -35,6 +37,7 @@ api = ContentAPI(
         "getPersonVcard": "text/vcard",
         "searchFeed": "application/atom+xml",
         "getProgrammeDates": "text/calendar",
+        **EXPORT_TYPES,
     },
     bodies={"sendEnquiry": Body("EnquiryIn", AnyEnquiry, files="files", examples=EXAMPLES)},
 )
@@ -71,6 +74,7 @@ api.add_router("", publication_api.router)
 api.add_router("", home_router)
 api.add_router("", enquiries_router)
 api.add_router("", quarters_router)
+api.add_router("", exports_router)
 api.add_router("", vacancies_router)
 api.add_router("", projects_router)
 api.add_router("", search_router)

@@ -7,9 +7,13 @@ from typing import NamedTuple
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext
 
 from core.publication.public import content_version
 from core.site import SiteProfile
+from media.licences import LICENCES
+
+IN_FEED = 50  # entries: what a reader program gets through
 
 
 class FeedEntry(NamedTuple):
@@ -18,6 +22,9 @@ class FeedEntry(NamedTuple):
     title: str
     summary_html: str
     modified_at: datetime
+    published_at: datetime | None = None
+    is_example: bool = False
+    """Made up for the demonstration: said in the title, where every reader program shows it, and as a category."""
 
 
 class Feed(Atom1Feed):
@@ -36,18 +43,27 @@ def atom_feed(request: HttpRequest, title: str, entries: Iterable[FeedEntry], la
     feed = Feed(
         title=f"{title} – {profile.name}",
         link=settings.PUBLIC_URL + "/",
-        description="",
+        description=profile.demonstration_notice(lang),
         language=lang,
         feed_url=own,
         feed_guid=own,
-        author_name=profile.body_name,
+        author_name=profile.body_name or profile.name,
+        feed_copyright=str(LICENCES[profile.licence].label),
     )
     for entry in entries:
         feed.add_item(
-            title=entry.title,
+            title=marked(entry.title, is_example=entry.is_example),
             link=settings.PUBLIC_URL + entry.url,
             description=entry.summary_html,
             unique_id=settings.PUBLIC_URL + entry.url,
             updateddate=entry.modified_at,
+            pubdate=entry.published_at,
+            categories=[gettext("Beispiel")] if entry.is_example else (),
         )
     return str(feed.writeString("utf-8"))
+
+
+def marked(title: str, *, is_example: bool) -> str:
+    """A title that says that its entry is made up: in feeds, calendars and mails nothing else stands beside it."""
+    word = gettext("Beispiel")
+    return f"{word}: {title}" if is_example and not title.startswith(word) else title

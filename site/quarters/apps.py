@@ -16,12 +16,14 @@ class QuartersConfig(AppConfig):
     def ready(self) -> None:
         from core import registry
         from quarters import personal
+        from quarters.imports.pruning import forget_uploads
         from quarters.visibility import LABELS
         from quarters.vocabulary import USES
 
         registry.labels["status"] |= LABELS
         for funding in ("guideline", "programme"):  # what their version in force pays is part of a shop's cost
             registry.dependents.setdefault(funding, set()).add("vacancy")
+        registry.pruners.append(forget_uploads)
         registry.lists["quarter"] = list_quarters
         registry.lists["vacancy"] = list_vacancies
         registry.personal["vacancy_file"] = registry.PersonalData(personal.export, personal.erase)

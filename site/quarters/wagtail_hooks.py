@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from quarters.imports import hooks as import_hooks  # noqa: F401  registers its hooks
 from quarters.models import VacancyFile
 
 

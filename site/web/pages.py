@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from web import chart, funding_check, lists, search_page, shops
 from web import map as quarter_map
 from web.content import Content
+from web.exports import vacancy_exports
 from web.fields import MESSAGES, printable
 
 
@@ -63,6 +64,7 @@ def vacancy_index(content: Content, page: dict[str, Any], request: HttpRequest) 
         return Extra({"comparison": compared}, noindex=True)
     extra = listing(content, page, request)
     extra.values |= shops.list_values(content, extra.values["listing"])
+    extra.values["exports"] = vacancy_exports(extra.values["listing"], content.language)
     return extra
 
 

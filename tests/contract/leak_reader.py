@@ -59,6 +59,8 @@ class Reader:
         for operation in LISTS:
             self.ask(operation, lang=lang, per_page=100)
         self.ask("search.atom", lang=lang)
+        for form in ("geojson", "csv", "openimmo.xml", "atom"):
+            self.ask(f"vacancies.{form}", lang=lang, status="frei,vergeben,reserviert")
         self.ask("vacancies", lang=lang, status="frei,vergeben,reserviert", per_page=100)
 
     def page(self, row: dict[str, Any]) -> None:

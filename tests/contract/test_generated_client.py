@@ -35,6 +35,8 @@ content_type_overrides:
   text/vcard: text/plain
   application/atom+xml: text/plain
   text/calendar: text/plain
+  application/xml: text/plain
+  text/csv: text/plain
 """
 Call = Callable[..., Any]
 
@@ -107,7 +109,7 @@ DETAILS = {"quarter": "get_quarter", "vacancy": "get_vacancy", "programme": "get
 OTHERS = {
     "openapi", "get_state", "list_pages", "list_changes", "get_site", "suggest", "quarters_geojson", "get_page",
     "get_preview", "get_news", "get_person", "get_person_vcard", "get_guideline", "compare_guidelines",
-    "search_feed", "list_enquiry_forms", "get_enquiry_form", "send_enquiry", "check_funding", "get_programme_dates", "list_similar_vacancies",
+    "search_feed", "list_enquiry_forms", "get_enquiry_form", "send_enquiry", "check_funding", "get_programme_dates", "list_similar_vacancies", "vacancies_geojson", "vacancies_csv", "vacancies_openimmo", "vacancies_atom",
 }  # fmt: skip
 
 
@@ -168,6 +170,15 @@ def test_shops_like_one(call: Call) -> None:
 
 def test_a_search_as_a_feed(call: Call) -> None:
     assert "<feed " in call("search_feed", q=slug("quarter"))
+
+
+def test_shops_as_files(call: Call) -> None:
+    found = call("list_vacancies", per_page=100)
+    collection = call("vacancies_geojson")
+    assert collection.total == len(collection.features) == found.total
+    assert str(found.results[0].id) in call("vacancies_csv")
+    assert "<openimmo>" in call("vacancies_openimmo")
+    assert "<feed " in call("vacancies_atom")
 
 
 def test_people(call: Call) -> None:

@@ -144,3 +144,15 @@ def test_filtered_lists_and_the_search_are_not_for_search_engines(client: Client
     assert "X-Robots-Tag" not in client.get("/projekte/").headers
     assert client.get("/projekte/?quarter=rosenviertel").headers["X-Robots-Tag"] == "noindex"
     assert client.get("/suche/").headers["X-Robots-Tag"] == "noindex"
+
+
+@pytest.mark.parametrize("ending", ["csv", "geojson", "openimmo.xml", "atom"])
+def test_the_shops_found_are_there_as_files_with_the_same_question(client: Client, api: FakeApi, ending: str) -> None:
+    html = client.get("/ladenlokale/", {"quarter": "hansaviertel", "page": "2", "utm_source": "mail"}).content.decode()
+    assert f'href="/api/v1/vacancies.{ending}?quarter=hansaviertel&amp;lang=de"' in html
+    assert 'rel="alternate" type="application/atom+xml"' in html
+
+
+def test_a_refused_question_has_no_files(client: Client, api: FakeApi) -> None:
+    api.wrong = {"area_min"}
+    assert "vacancies.csv" not in client.get("/ladenlokale/", {"area_min": "viel"}).content.decode()
