@@ -1,6 +1,6 @@
 """What stands around every page: names, menus, languages, legal links, notices."""
 
-from typing import cast
+from typing import Any, cast
 
 from django.conf import settings
 from django.utils.translation import gettext
@@ -13,8 +13,9 @@ from core.publication.public import live_rows, public, texts
 from core.registry import lists
 from core.schemas import Language
 from core.site import SiteProfile
-from home.models import LegalPage
+from home.models import ContactPage, FormPage, LegalPage
 from home.schemas import (
+    FormLinkOut,
     LegalKind,
     LegalLinkOut,
     PortalLinkOut,
@@ -24,7 +25,8 @@ from home.schemas import (
 )
 
 QUARTERS_READ = 50
-NOT_IN_FOOTER = {"legal", "search"}  # legal pages have their own list, the search stands in the header
+# Legal pages have their own list, the search stands in the header, the forms under "help and contact".
+NOT_IN_FOOTER = {"legal", "search", "contact"}
 
 
 def site_answer(lang: Language) -> SiteOut:
@@ -49,6 +51,8 @@ def site_answer(lang: Language) -> SiteOut:
             address=profile.address,
             url=build.type_url("team"),
         ),
+        contact_link=contact_link(home, lang),
+        forms=form_links(lang),
         portal_link=PortalLinkOut(title=profile.portal_title, url=profile.portal_url) if profile.portal_url else None,
         funding_check_url=build.type_url("funding-check"),
         notice=profile.in_language("notice", lang),
@@ -69,9 +73,7 @@ def links_below(home: Page, lang: Language) -> tuple[list[SiteLinkOut], list[Sit
     words = texts(pages)
     menu, others = [], []
     for page in pages:
-        link = SiteLinkOut(
-            id=page.translation_key, title=words[page.pk].title, url=page.public_path, lang=page.text_lang
-        )
+        link = link_to(page, words[page.pk].title)
         if page.show_in_menus:
             menu.append(link)
         elif getattr(page.specific_class, "api_type", None) not in NOT_IN_FOOTER:
@@ -94,6 +96,24 @@ def legal_links(home: Page, lang: Language) -> list[LegalLinkOut]:
         )
         for page in pages
     ]
+
+
+def contact_link(home: Page, lang: Language) -> SiteLinkOut | None:
+    pages = list(public(ContactPage.objects.child_of(home), lang)[:1])
+    words = texts(pages)
+    return next((link_to(page, words[page.pk].title) for page in pages), None)
+
+
+def form_links(lang: Language) -> list[FormLinkOut]:
+    """Every page that has a form: other pages lead there with what the enquiry is about."""
+    pages = list(public(FormPage.objects.order_by("path"), lang))
+    words = texts(pages)
+    return [FormLinkOut(**link_to(page, words[page.pk].title).model_dump(), kind=page.kind) for page in pages]
+
+
+def link_to(page: Any, title: str) -> SiteLinkOut:
+    """To a page as `public` gives it."""
+    return SiteLinkOut(id=page.translation_key, title=title, url=page.public_path, lang=page.text_lang)
 
 
 def languages(home: Page) -> list[SiteLanguageOut]:

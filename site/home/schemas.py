@@ -76,6 +76,27 @@ class TeamPageOut(PageOut):
     body: list[BlockOut]
 
 
+class FormCardOut(CardOut):
+    kind: str = Field(description="The form: its questions are at `enquiries/forms/{kind}`.", examples=["question"])
+
+
+class ContactPageOut(PageOut):
+    """The overview of the forms."""
+
+    type: Literal["contact"] = "contact"
+    intro_html: Html
+    forms: list[FormCardOut]
+    body: list[BlockOut]
+
+
+class FormPageOut(PageOut):
+    """What is said around a form. The form itself is never kept, so it is asked for by its kind."""
+
+    type: Literal["form"] = "form"
+    kind: str = Field(description="The form: its questions are at `enquiries/forms/{kind}`.", examples=["question"])
+    intro_html: Html
+
+
 class PersonOut(ContactOut):
     """A contact, and where on the site it is named."""
 
@@ -107,6 +128,10 @@ class PortalLinkOut(Out):
     url: str
 
 
+class FormLinkOut(SiteLinkOut):
+    kind: str = Field(description="The kind of enquiry that is sent from there.", examples=["question"])
+
+
 class LegalLinkOut(SiteLinkOut):
     kind: LegalKind
 
@@ -124,6 +149,8 @@ class SiteOut(Out):
     footer_links: list[SiteLinkOut]
     legal_links: list[LegalLinkOut]
     contact: SiteContactOut
+    contact_link: SiteLinkOut | None = Field(description="The overview of the forms; null while there is none.")
+    forms: list[FormLinkOut] = Field(description="Where each form stands, in the order of the overview.")
     portal_link: PortalLinkOut | None
     funding_check_url: Url = Field(description="Where the funding check stands; empty while it is not published.")
     notice: str = Field(description="Banner of every page; empty for none.")

@@ -6,11 +6,12 @@ database nor secret. Templates tolerate what an answer leaves out; here only the
 """
 
 import functools
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.cookiejar import CookieJar, DefaultCookiePolicy
-from typing import Any
+from typing import IO, Any
 from urllib.parse import quote
 
 import httpx
@@ -37,6 +38,15 @@ class ContentLoopError(ContentUnavailableError):
     """The website was told to read from itself: CONTENT_API_URL names the website, not the CMS."""
 
     status = HTTPStatus.LOOP_DETECTED
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file that a visitor sends on. Its name and type are what the browser says: the API looks for itself."""
+
+    name: str
+    content: IO[bytes]
+    content_type: str
 
 
 @dataclass(frozen=True)
@@ -75,15 +85,25 @@ class ContentClient:
 
     def get(self, path: str, params: Parameters | None = None) -> Answer:
         """`path` below `/api/v1/`, as text: `page`, `quarters/rosenviertel`."""
+        given = {name: value for name, value in (params or {}).items() if value is not None}
+        return self._ask("GET", path, params=given)
+
+    def post(self, path: str, data: Mapping[str, Any], files: Sequence[Upload] = ()) -> Answer:
+        """What a visitor sends, as JSON; with files as a form of several parts whose part `payload` is the JSON."""
+        if not files:
+            return self._ask("POST", path, json=data)
+        parts = [("files", (file.name, file.content, file.content_type)) for file in files]
+        return self._ask("POST", path, data={"payload": json.dumps(data)}, files=parts)
+
+    def _ask(self, method: str, path: str, **request: Any) -> Answer:
         visit = current_visit()
         if visit.depth >= DEEPEST:
             raise ContentLoopError(f"Asked for {path} while answering a request of the website itself.")
         headers = {DEPTH_HEADER: str(visit.depth + 1)}
         if visit.address:
             headers[VISITOR_HEADER] = visit.address
-        given = {name: value for name, value in (params or {}).items() if value is not None}
         try:
-            response = self._http.get(quote(path), params=given, headers=headers)
+            response = self._http.request(method, quote(path), headers=headers, **request)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise ContentUnavailableError(f"{path}: {type(error).__name__}") from error
         answer = read(path, response)

@@ -1,28 +1,16 @@
 """What each page type needs besides its own page: lists, maps, comparisons. Chosen by type, never by path."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest
 
-from web import chart, funding_check, lists, search_page, shops
+from web import chart, form_page, funding_check, lists, search_page, shops
 from web import map as quarter_map
 from web.content import Content
 from web.exports import vacancy_exports
+from web.extra import Extra
 from web.fields import MESSAGES, printable
-
-
-@dataclass
-class Extra:
-    """What a handler adds: values for the template, and a status where the form has to be shown again."""
-
-    values: dict[str, Any] = field(default_factory=dict)
-    status: int = 200
-    noindex: bool = False
-    kept_by_nobody: bool = False
-    """The address says something about whoever asks: no cache may have the page."""
-
 
 Handler = Callable[[Content, dict[str, Any], HttpRequest], Extra]
 
@@ -139,6 +127,7 @@ HANDLERS: dict[str, Handler] = {
     "project-index": listing,
     "news-index": listing,
     "search": search,
+    "form": form_page.form,
 }
 
 

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 
 from web.client import ContentUnavailableError, content_client
 from web.content import Content
-from web.pages import Extra, extra_for
+from web.extra import Extra
+from web.pages import extra_for
 from web.render import page_response
 from web.views import errors
 

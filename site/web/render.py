@@ -58,7 +58,8 @@ def context(page: dict[str, Any], site: dict[str, Any], language: str) -> dict[s
         "home_paths": [home_path(code) for code in settings.LANGUAGE_PREFIXES],
         "search_url": site.get("search_url") or f"{home_path(searched)}suche/",
         "suggest_url": f"{settings.CONTENT_API_PREFIX}/suggest?lang={searched}",
-        "barrier_url": barrier_url(site),
+        "form_url": lambda kind, about="": form_url(site, kind, about),
+        "barrier_url": form_url(site, "barrier", page.get("id")) or barrier_url(site),
         "jsonld": jsonld.describe(page, site, settings.PUBLIC_URL),
         "lang_attr": lang_attr,
         "lang_attr_back": lang_attr_back,
@@ -77,8 +78,16 @@ def languages(page: dict[str, Any], current: str) -> list[dict[str, Any]]:
     ]
 
 
+def form_url(site: dict[str, Any], kind: str, about: Any = "") -> str:
+    """Where a form stands, and which page it is about; empty while there is no such form."""
+    for link in site.get("forms") or []:
+        if link.get("kind") == kind:
+            return str(link["url"]) + (f"?zu={about}" if about else "")
+    return ""
+
+
 def barrier_url(site: dict[str, Any]) -> str:
-    """Where a barrier is reported: the accessibility statement, or as long as there is none a mail to the contact."""
+    """Where a barrier is reported without a form: the accessibility statement, or else a mail to the contact."""
     for link in site.get("legal_links") or []:
         if link.get("kind") == "accessibility":
             return str(link["url"])

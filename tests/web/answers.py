@@ -282,6 +282,28 @@ SITE: Data = {
         "url": "/team/",
     },
     "funding_check_url": "/foerderung/check/",
+    "contact_link": {
+        "id": public_id("/kontakt/"),
+        "title": "Kontakt",
+        "url": "/kontakt/",
+        "lang": "de",
+        "external": False,
+    },
+    "forms": [
+        {
+            "id": public_id(url),
+            "title": title,
+            "url": url,
+            "lang": "de",
+            "external": False,
+            "kind": kind,
+        }
+        for kind, title, url in (
+            ("question", "Frage oder Idee", "/kontakt/frage/"),
+            ("vacancy", "Anfrage zu einem Ladenlokal", "/kontakt/ladenlokal/"),
+            ("correction", "Fehler melden", "/kontakt/korrektur/"),
+        )
+    ],
     "portal_link": {"title": "musterstadt.example", "url": "https://example.org/"},
     "notice": "",
     "notice_lang": "de",
@@ -487,6 +509,17 @@ PAGES: dict[str, Data] = {
         as_of="2026-01-01",
         template_notice="Muster, ohne Rechtswirkung",
         body=BODY[:2],
+    ),
+    "/kontakt/": page(
+        "contact",
+        "Kontakt",
+        "/kontakt/",
+        intro_html="<p>Schreiben Sie uns.</p>",
+        forms=[card("form", "Frage oder Idee", "/kontakt/frage/", kind="question")],
+        body=[],
+    ),
+    "/kontakt/frage/": page(
+        "form", "Frage oder Idee", "/kontakt/frage/", kind="question", intro_html="<p>Wir lesen alles.</p>"
     ),
     "/team/": page(
         "team",
@@ -888,8 +921,59 @@ CHECK: Data = {
     "demonstration": DEMONSTRATION,
 }
 
+
+def question(name: str, kind: str, label: str, **values: Any) -> Data:
+    return {
+        "name": name,
+        "label": label,
+        "help": "",
+        "type": kind,
+        "required": False,
+        "group": "Ihre Frage",
+        "options": [],
+        "max_length": None,
+        "minimum": None,
+        "maximum": None,
+        "autocomplete": "",
+        "multiple": False,
+    } | values
+
+
+def options(**labels: str) -> list[Data]:
+    return [{"value": value, "label": label} for value, label in labels.items()]
+
+
+FORM: Data = {
+    "kind": "question",
+    "title": "Frage oder Idee",
+    "lead": "",
+    "lang": "de",
+    "fields": [
+        question("text", "textarea", "Worum geht es?", required=True, help="In Ihren Worten.", max_length=200),
+        question("area", "number", "Fläche in m²"),
+        question("day", "date", "Ab wann?"),
+        question("use", "select", "Nutzung", options=options(handel="Handel", gastro="Gastronomie")),
+        question("role", "radio", "Wer sind Sie?", required=True, options=options(one="Allein", many="Mehrere")),
+        question("quarters", "checkboxes", "Quartiere", options=options(ost="Ost", west="West"), multiple=True),
+        question("name", "text", "Name", group="Wie wir Sie erreichen", autocomplete="name"),
+        question("email", "email", "E-Mail", group="Wie wir Sie erreichen", autocomplete="email"),
+        question("agree", "checkbox", "Ich habe die Hinweise gelesen", group="Wie wir Sie erreichen"),
+    ],
+    "privacy": {"key": "notice-1", "html": "<p>Wir löschen alles nach 180 Tagen.</p>"},
+    "token": "a-token",
+    "idempotency_key": "key-of-this-view",
+    "attachments": {
+        "allowed": True,
+        "max_bytes": 10_000_000,
+        "max_files": 3,
+        "types": ["application/pdf", "image/jpeg", "image/png"],
+    },
+}
+
+
 OTHERS: dict[str, Data] = {
     "funding-check": CHECK,
+    "enquiries/forms/question": FORM,
     "site": SITE,
     "state": {"content_version": 42, "changed_at": None, "degraded": []},
     "quarters.geojson": QUARTERS_GEOJSON,

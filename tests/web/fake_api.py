@@ -23,17 +23,22 @@ class FakeApi:
         self.wrong: set[str] = set()
         self.headers = {"Content-Version": VERSION}
         self.asked: list[httpx.URL] = []
+        self.sent: list[httpx.Request] = []
+        """What was posted; `others` and `problems` answer it like what is read."""
 
     def client(self) -> ContentClient:
         return ContentClient("http://api.example/api/v1", httpx.MockTransport(self.handle))
 
     def handle(self, request: httpx.Request) -> httpx.Response:
         self.asked.append(request.url)
+        if request.method == "POST":
+            self.sent.append(request)
         path = request.url.path.removeprefix("/api/v1/")
         key = request.url.params.get("path", "") if path == "page" else path
         if key in self.problems:
             status, data = self.problems[key]
-            return httpx.Response(status, json=data, headers=self.headers)
+            headers = {**self.headers, "Retry-After": "30"} if status == httpx.codes.TOO_MANY_REQUESTS else self.headers
+            return httpx.Response(status, json=data, headers=headers)
         wrong = sorted(self.wrong & set(request.url.params))
         if wrong:
             errors = [{"field": name, "message": "is wrong", "value": None} for name in wrong]

@@ -1,5 +1,6 @@
 """One file per page type, the people of the team, and the inbox."""
 
+from home.models.contact import ContactPage, FormPage
 from home.models.enquiry import DailyKey, Enquiry, EnquiryFile, PrivacyText, SenderTrace
 from home.models.enquiry_settings import EnquirySettings
 from home.models.home import HomePage
@@ -9,6 +10,6 @@ from home.models.team import TeamPage
 from home.models.text import TextPage
 
 __all__ = [
-    "DailyKey", "Enquiry", "EnquiryFile", "EnquirySettings", "HomePage", "LegalPage", "Person", "PrivacyText",
-    "SenderTrace", "TeamPage", "TextPage",
+    "ContactPage", "DailyKey", "Enquiry", "EnquiryFile", "EnquirySettings", "FormPage", "HomePage", "LegalPage",
+    "Person", "PrivacyText", "SenderTrace", "TeamPage", "TextPage",
 ]  # fmt: skip
