@@ -145,3 +145,55 @@ health: list[Callable[[], list[str]]] = []
 """Each gives short keys of what works less well than it should, for `/ready` and `state`."""
 pruners: list[Callable[[datetime], None]] = []
 """Each forgets what has been kept long enough; called about once a day with the time that it is."""
+
+
+# --- what the inbox asks of those who know spaces ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class SpaceWanted:
+    """What somebody looks for. Nothing was said where a value is empty."""
+
+    area_min: Decimal | None = None
+    area_max: Decimal | None = None
+    cost_max: Decimal | None = None
+    """A month, all in, in euros."""
+    use: str = ""
+    quarters: tuple[str, ...] = ()
+    """Slugs."""
+    needed_by: date | None = None
+    step_free: bool = False
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One wish, and how far a space fulfils it, in words."""
+
+    text: str
+    fits: bool | None
+    """None where what is public doesn't tell."""
+
+
+@dataclass(frozen=True)
+class SpaceMatch:
+    """A space that may be what somebody looks for."""
+
+    page_id: int
+    title: str
+    url: str
+    reasons: tuple[Reason, ...]
+
+    @property
+    def score(self) -> int:
+        """Wishes fulfilled, less those that aren't."""
+        return sum({True: 1, False: -1, None: 0}[reason.fits] for reason in self.reasons)
+
+
+class SpaceMatcher(Protocol):
+    """The public spaces that come close, the best first; or, of one page, whether it does. Public facts alone."""
+
+    def __call__(self, wanted: SpaceWanted, *, only: int | None = None, limit: int = 5) -> list[SpaceMatch]: ...
+
+
+space_matchers: list[SpaceMatcher] = []
+"""Of the package that has spaces to let, or nothing where none is installed."""

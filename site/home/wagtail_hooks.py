@@ -1,18 +1,24 @@
 """People in the admin, and the home pages that nobody can delete."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from home.inbox import personal_page
+from home.inbox.viewset import InboxGroup
 from home.models import HomePage, Person
 
 
@@ -47,6 +53,43 @@ class PersonViewSet(SnippetViewSet):
 
 
 register_snippet(PersonViewSet)
+
+
+@hooks.register("register_admin_viewset")
+def register_inbox() -> InboxGroup:
+    return InboxGroup()
+
+
+@hooks.register("register_admin_urls")
+def personal_urls() -> list[URLPattern]:
+    return [path("personendaten/", personal_page.page, name="home_personal_data")]
+
+
+class PersonalDataItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm(personal_page.PERMISSION))
+
+
+@hooks.register("register_settings_menu_item")
+def personal_data_item() -> MenuItem:
+    return PersonalDataItem(
+        _("Daten einer Person"), reverse("home_personal_data"), name="personal-data", icon_name="lock", order=950
+    )
+
+
+@hooks.register("register_log_actions")
+def personal_log_actions(actions: Any) -> None:
+    actions.register_action(
+        personal_page.EXPORTED, _("Daten einer Person ausgegeben"), _("Daten einer Person ausgegeben")
+    )
+    actions.register_action(personal_page.DELETED, _("Daten einer Person gelöscht"), _("Daten einer Person gelöscht"))
+
+
+@hooks.register("register_page_header_buttons")
+def requests_button(page: Page, user: Any, next_url: str | None = None, view_name: str = "") -> Iterator[Button]:
+    """From a space that is offered to those who look for one."""
+    if getattr(page.specific_class, "api_type", "") == "vacancy" and user.has_perm("home.view_enquiry"):
+        yield Button(_("Passende Gesuche"), reverse("anfragen:requests", args=[page.pk]), icon_name="mail", priority=70)
 
 
 @hooks.register("before_delete_page")

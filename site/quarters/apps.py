@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from core.build import Builder
+    from core.registry import SpaceMatch, SpaceWanted
     from core.schemas import CardOut
 
 
@@ -30,6 +31,7 @@ class QuartersConfig(AppConfig):
         registry.pruners.append(personal.prune)
         registry.choices["quarter"] = choose_quarter
         registry.choices["use"] = lambda lang: [(key, str(label)) for key, label in USES]
+        registry.space_matchers.append(match_spaces)
 
 
 def list_quarters(
@@ -61,3 +63,10 @@ def choose_quarter(lang: str) -> list[tuple[str, str]]:
     found = list(rows(Language(lang)))
     titles = texts(found)
     return [(row.slug, titles[row.pk].title) for row in found]
+
+
+def match_spaces(wanted: "SpaceWanted", *, only: int | None = None, limit: int = 5) -> "list[SpaceMatch]":
+    """Shops that come close to what somebody looks for."""
+    from quarters.matching import matching_shops
+
+    return matching_shops(wanted, only=only, limit=limit)

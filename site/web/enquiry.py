@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import QueryDict
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from web.client import Upload
@@ -18,38 +17,18 @@ from web.fields import OTHER_MESSAGE, Label, printable
 
 Data = dict[str, Any]
 SEVERAL = {"checkboxes"}
-GROUPED = {"radio", "checkboxes"}
+GROUPED = {"radios", "checkboxes"}
 INPUT_TYPES = {"text", "email", "tel", "number", "date"}
 INPUT_MODES = {"number": "decimal"}
 # The names of what isn't a question. Questions are sent as `frage-…`, so neither can pass for the other.
 KEY, TOKEN, HONEYPOT, PRIVACY, FILES = "schluessel", "zeichen", "website", "datenschutz", "dateien"
 PREFIX = "frage-"
 LONGEST_MARK = 500  # characters of a key or a token; anybody may send longer ones
-WRONG: dict[str, Label] = {
-    "email": gettext_lazy("Bitte geben Sie eine E-Mail-Adresse an, zum Beispiel name@example.org."),
-    "tel": gettext_lazy("Bitte geben Sie eine Telefonnummer an, nur mit Ziffern, Leerzeichen und einem Plus davor."),
-    "number": gettext_lazy("Bitte geben Sie eine Zahl ohne Einheit an, zum Beispiel 80."),
-    "date": gettext_lazy("Bitte geben Sie einen Tag an, zum Beispiel 31.12.2030."),
-    "select": gettext_lazy("Bitte wählen Sie einen Eintrag der Liste."),
-    "radio": gettext_lazy("Bitte wählen Sie eine der Antworten."),
-    "checkboxes": gettext_lazy("Bitte wählen Sie nur Antworten dieser Liste."),
-}
 EMPTY: dict[str, Label] = {
     "select": gettext_lazy("Bitte wählen Sie einen Eintrag der Liste."),
-    "radio": gettext_lazy("Bitte wählen Sie eine der Antworten."),
+    "radios": gettext_lazy("Bitte wählen Sie eine der Antworten."),
     "checkboxes": gettext_lazy("Bitte wählen Sie mindestens eine der Antworten."),
     "checkbox": gettext_lazy("Bitte kreuzen Sie das Feld an. Ohne das können wir die Anfrage nicht annehmen."),
-}
-NO_SUCH_FILE = gettext_lazy("Diese Datei können wir nicht annehmen.")
-OPEN_TOO_LONG = gettext_lazy(
-    "Das Formular lag zu lange offen oder wurde zu schnell gesendet. Bitte senden Sie es noch einmal."
-)
-OTHER: dict[str, Label] = {
-    "token": OPEN_TOO_LONG,
-    "idempotency_key": OPEN_TOO_LONG,
-    "privacy_key": gettext_lazy(
-        "Der Hinweis zum Datenschutz hat sich geändert. Bitte lesen Sie ihn und senden Sie noch einmal."
-    ),
 }
 GERMAN_DAY = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})")
 
@@ -206,22 +185,16 @@ def refuse(form: Form, problem: Any, fresh: Data) -> None:
 
 
 def message(question: Question, said: str) -> str:
-    """Why an answer can't be used. What the API says beyond the kind of answer, it says in the form's language."""
-    if not question.answer:
-        return str(EMPTY.get(question.kind) or _("Bitte füllen Sie dieses Feld aus."))
-    longest = question.limits.get("max_length")
-    if longest and len(question.value) > longest:
-        return _("Bitte kürzen Sie den Text auf höchstens %(count)s Zeichen.") % {"count": longest}
-    return str(WRONG.get(question.kind) or said or OTHER_MESSAGE)
+    """Why an answer can't be used: the API says it in the form's language, but not that a choice is no text."""
+    if not question.answer and question.kind in EMPTY:
+        return str(EMPTY[question.kind])
+    return said or str(OTHER_MESSAGE)
 
 
 def others(wrong: dict[str, Data]) -> Iterable[tuple[str, str]]:
-    """Messages about what isn't a question: files, the time that a form may lie open, and the rest."""
+    """Messages about what isn't a question: files, how long the form lay open, the notice, what it is about."""
     for name, error in wrong.items():
-        if name.startswith("files"):
-            yield str(error.get("message") or NO_SUCH_FILE), FILES
-        else:
-            yield str(OTHER.get(name, OTHER_MESSAGE)), ""
+        yield str(error.get("message") or OTHER_MESSAGE), FILES if name.startswith("files") else ""
 
 
 def uploads(files: Sequence[Any]) -> list[Upload]:

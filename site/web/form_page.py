@@ -28,6 +28,10 @@ REFERENCE = re.compile(r"[A-Z0-9]{1,8}(-[A-Z0-9]{1,8}){0,3}")
 TOO_MUCH = _("Das war zu viel auf einmal. Bitte kürzen Sie Ihre Angaben.")
 TOO_MANY = _("Von Ihrem Anschluss kamen gerade viele Anfragen. Bitte warten Sie etwas und senden Sie dann noch einmal.")
 FROM_ELSEWHERE = _("Das Formular wurde von einer anderen Website gesendet. Bitte senden Sie es hier noch einmal.")
+ALREADY_HERE = _(
+    "Dieses Formular ist mit anderen Angaben schon angekommen. Wenn Sie etwas ergänzen möchten, senden Sie es noch "
+    "einmal: Es wird dann eine neue Anfrage."
+)
 NOT_ACCEPTED = _("Die Anfrage ließ sich nicht annehmen. Bitte prüfen Sie Ihre Angaben.")
 NOT_RECEIVED = _(
     "Ob Ihre Anfrage angekommen ist, wissen wir nicht: Unser System antwortet gerade nicht. Bitte senden Sie sie in "
@@ -93,6 +97,9 @@ def refused(filled: enquiry.Form, about: str, answer: Answer, contract: dict[str
         extra = again(filled, about, answer.status, TOO_MANY)
         extra.headers["Retry-After"] = answer.headers.get("retry-after", "60")
         return extra
+    if answer.status == HTTPStatus.CONFLICT:
+        filled.key, filled.token = str(contract["idempotency_key"]), str(contract["token"])
+        return again(filled, about, answer.status, ALREADY_HERE)
     enquiry.refuse(filled, answer.data, contract)
     if not filled.errors:
         return again(filled, about, answer.status, NOT_ACCEPTED)

@@ -56,6 +56,7 @@ def stops(base: str) -> list[Stop]:
         Stop("day of a guideline", f"{german['programme']}?datum=2024-01-01"),
         Stop("result of the check", f"{german['funding-check']}?{CASE}&step=result"),
         Stop("refused answer", f"{german['funding-check']}?costs=viel&step=result", 422),
+        Stop("received form", f"{german['form']}?eingang=ABCD-2345"),
         Stop("missing", "/das-gibt-es-nicht/", 404),
         Stop("missing in English", "/en/nothing-here/", 404),
     ]

@@ -24,6 +24,7 @@ OTHERS = {
     "funding-check": "projects.check_schemas.FundingCheckOut",
     "programmes/musterfonds/guideline": "projects.guideline_schemas.GuidelineOnDayOut",
     "programmes/musterfonds/guideline/compare": "projects.guideline_schemas.GuidelineComparisonOut",
+    "enquiries/forms/question": "home.enquiries.schemas.FormOut",
     "pages": "core.publication.schemas.AddressListOut",
 }
 

@@ -126,7 +126,7 @@ def test_what_is_wrong_is_said_on_top_and_beside_the_question_and_nothing_is_los
 
     assert response.status_code == 422
     assert "<title>Fehler: Frage oder Idee" in html
-    assert '<a href="#frage-email">E-Mail: Bitte geben Sie eine E-Mail-Adresse an' in html
+    assert '<a href="#frage-email">E-Mail: is wrong</a>' in html
     assert '<a href="#frage-role-1">Wer sind Sie?: Bitte wählen Sie eine der Antworten.' in html
     assert 'value="wer&lt;at&gt;example"' in html
     assert 'value="viel"' in html
@@ -143,8 +143,26 @@ def test_a_form_that_lay_open_too_long_gets_a_new_token(client: Client, api: Fak
     html = send(client, zeichen="an-old-token", schluessel="an-old-key").content.decode()
 
     assert 'name="zeichen" value="a-token"' in html
-    assert "lag zu lange offen" in html
+    assert "<li>is wrong</li>" in html
     assert "ein Café eröffnen?" in html
+
+
+def test_a_form_that_arrived_with_other_words_can_be_sent_as_a_new_one(client: Client, api: FakeApi) -> None:
+    api.problems["enquiries"] = (409, {"status": 409, "errors": []})
+    response = send(client, schluessel="an-old-key")
+
+    assert response.status_code == 409
+    assert "schon angekommen" in response.content.decode()
+    assert 'name="schluessel" value="key-of-this-view"' in response.content.decode()
+
+
+def test_an_enquiry_about_a_shop_begins_at_the_shop(client: Client, api: FakeApi) -> None:
+    api.pages[PATH] |= {"kind": "vacancy"}
+    api.others["enquiries/forms/vacancy"] = FORM
+    html = client.get(PATH).content.decode()
+
+    assert "Um welches Ladenlokal geht es?" in html
+    assert 'class="enquiry"' not in html
 
 
 @pytest.mark.parametrize("status", [500, 503])

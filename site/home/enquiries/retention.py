@@ -70,5 +70,9 @@ def as_data(row: Enquiry) -> dict[str, Any]:
         "phone": row.phone,
         "fields": row.fields,
         "privacy_notice": row.privacy.html if row.privacy else "",
+        "entries": [
+            {"kind": entry.kind, "at": entry.at.isoformat(), "subject": entry.subject, "text": entry.text}
+            for entry in row.entries.all()
+        ],
         "files": [{"name": file.name, "size": file.size, "sha256": file.sha256} for file in row.files.all()],
     }

@@ -78,11 +78,8 @@ class FormPage(BasePage):
 
     def blockers(self) -> Iterable[Blocker]:
         yield from super().blockers()
-        if not self.is_source:
-            return
-        if not self.kind:
-            yield Blocker("kind", _("Welches Formular soll hier stehen?"))
-        elif FormPage.objects.filter(kind=self.kind, live=True, locale=self.locale).exclude(pk=self.pk).exists():
+        same = FormPage.objects.filter(kind=self.kind, live=True, locale=self.locale).exclude(pk=self.pk)
+        if self.is_source and same.exists():
             yield Blocker("kind", _("Dieses Formular steht schon auf einer anderen Seite."))
 
     def card(self, text: Self, build: "Builder") -> CardOut:
