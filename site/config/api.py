@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query
 from pydantic import Field
 
-from core.api import contract
+from core.api import catalogue, contract
 from core.api import publication as publication_api
 from core.api.api import Body, ContentAPI
 from core.api.pages import AnyPath, page_answer
@@ -19,10 +19,13 @@ from home.api import router as home_router
 from home.enquiries.api import router as enquiries_router
 from home.enquiries.schemas import EXAMPLES, AnyEnquiry
 from projects.api import router as projects_router
+from projects.dates_api import router as dates_router
+from projects.feeds_api import router as project_feeds_router
 from quarters.api import router as quarters_router
 from quarters.exports.api import MEDIA_TYPES as EXPORT_TYPES
 from quarters.exports.api import router as exports_router
 from quarters.vacancies_api import router as vacancies_router
+from search.alerts.api import router as subscriptions_router
 from search.api import router as search_router
 
 api = ContentAPI(
@@ -35,9 +38,14 @@ api = ContentAPI(
     media_types={
         "quartersGeojson": "application/geo+json",
         "getPersonVcard": "text/vcard",
+        "catalogue": "text/turtle",
+        "dates": "text/calendar",
         "searchFeed": "application/atom+xml",
         "getProgrammeDates": "text/calendar",
         **EXPORT_TYPES,
+        "newsFeed": "application/atom+xml",
+        "projectsFeed": "application/atom+xml",
+        "programmesFeed": "application/atom+xml",
     },
     bodies={"sendEnquiry": Body("EnquiryIn", AnyEnquiry, files="files", examples=EXAMPLES)},
 )
@@ -71,10 +79,14 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
 
 api.add_router("", contract.router)
 api.add_router("", publication_api.router)
+api.add_router("", catalogue.router)
 api.add_router("", home_router)
 api.add_router("", enquiries_router)
 api.add_router("", quarters_router)
 api.add_router("", exports_router)
 api.add_router("", vacancies_router)
 api.add_router("", projects_router)
+api.add_router("", project_feeds_router)
+api.add_router("", dates_router)
 api.add_router("", search_router)
+api.add_router("", subscriptions_router)

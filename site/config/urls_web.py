@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import URLPattern, path
 
 from web.preview import linked
-from web.views import meta
+from web.views import meta, subscriptions
 from web.views.page import page
 from web.views.relay import relay
 
@@ -16,6 +16,18 @@ elsewhere: list[URLPattern] = (
     [path("media/<path:rest>", relay), path("api/<path:rest>", relay)] if settings.CONTENT_API_URL else []
 )
 
+# In every language under the same words, as all addresses of the site.
+by_mail = [
+    path(f"{prefix}{settings.SUBSCRIPTIONS_PATH}{rest}".lstrip("/"), view)
+    for prefix in settings.LANGUAGE_PREFIXES.values()
+    for rest, view in (
+        ("", subscriptions.form),
+        ("gesendet/", subscriptions.sent),
+        ("<token>/bestaetigen/", subscriptions.confirm),
+        ("<token>/abbestellen/", subscriptions.unsubscribe),
+    )
+]
+
 urlpatterns = [
     *elsewhere,
     path("live", meta.live),
@@ -25,6 +37,7 @@ urlpatterns = [
     path("favicon.ico", meta.favicon),
     path(".well-known/security.txt", meta.security_txt),
     path("vorschau/<token>", linked, name="preview"),
+    *by_mail,
     # The name that Wagtail asks for when it wants the address of a page.
     path("", page, {"path": ""}, name="home"),
     path("<path:path>", page, name="wagtail_serve"),

@@ -3,7 +3,7 @@
 Each owner fills these in its `AppConfig.ready()`: a home page lists shops, a quarter lists its projects.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -11,8 +11,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from uuid import UUID
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+    from django_stubs_ext import StrOrPromise
+
+    from core.api.lists import ListQuery
     from core.build import Builder
-    from core.schemas import CardOut, ContactOut, PageOut
+    from core.schemas import CardOut, ContactOut, Language, PageOut
 
 
 class ListSource(Protocol):
@@ -111,6 +115,71 @@ class Finder(Protocol):
 
     def __call__(self, api_type: str, question: str, lang: str) -> Ranking | None: ...
 
+
+# --- what can be followed ---------------------------------------------------------------------------------------------
+
+
+class Found(NamedTuple):
+    """Everything that a list's own query string chooses now, whatever order and page it names."""
+
+    keys: list[str]
+    """The newest first; the same as long as it is the same entry."""
+    current: bool
+    """Whether whoever was asked knew everything; otherwise nobody may conclude what is new and what is gone."""
+
+
+class Followed(Protocol):
+    """A list whose new entries are told by e-mail (`search.alerts`): what its endpoint answers, asked in Python."""
+
+    @property
+    def title(self) -> "StrOrPromise": ...
+
+    @property
+    def index_type(self) -> str:
+        """API type of the page that shows the list."""
+
+    def query(self) -> "type[ListQuery]":
+        """What the endpoint takes, and refuses."""
+
+    def found(self, query: Any) -> Found:
+        """Raises `core.api.problems.Problem` for what only the question as a whole shows to be wrong."""
+
+    def cards(self, keys: Collection[str], build: "Builder") -> "list[CardOut]":
+        """Those among these that are public, in the order of the keys."""
+
+
+followed: dict[str, Followed] = {}
+"""By name of the list's endpoint: `vacancies`, `programmes`, `projects`, `news`, `search`."""
+
+
+# --- open data ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """A set of public entries that the catalogue of open data describes (`core.api.catalogue`)."""
+
+    key: str
+    """Name of the list's endpoint: `vacancies`."""
+    title: "StrOrPromise"
+    description: "StrOrPromise"
+    keywords: "Sequence[StrOrPromise]"
+    themes: Sequence[str]
+    """Of the EU's vocabulary `data-theme`: `ECON`."""
+    entry: "type[CardOut]"
+    """Schema of one entry; its fields are described."""
+    rows: "Callable[[Language], QuerySet[Any]]"
+    """The public pages."""
+    filters: str = ""
+    """Query string that makes the list this set, where it has more."""
+    exports: Sequence[str] = ()
+    """Endings of the list's address under which it can be had as a whole; those that don't exist are left out."""
+
+
+datasets: list[Dataset] = []
+"""In the order of the catalogue."""
+
+# --- filled by the search and by whoever has something to do ----------------------------------------------------------
 
 things: dict[str, ThingSource] = {}
 """By kind: `person`, `document`."""

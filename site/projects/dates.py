@@ -1,44 +1,121 @@
-"""The dates of a programme as iCalendar (RFC 5545): all-day events that calendars keep up to date by their ids."""
+"""What of programmes and projects is on a day: deadlines and sittings, new versions of guidelines, projects' periods.
 
-from datetime import UTC, datetime, timedelta
-from urllib.parse import urlsplit
+Only days that somebody stated: a month, a year, or a day that was concluded is nobody's appointment.
+"""
 
-from django.conf import settings
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+
+from django.db.models import Q, QuerySet
 from django.utils import timezone
-from icalendar import Calendar, Event
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from core.build import Builder
-from core.site import SiteProfile
-from projects.models import ProgrammeDeadline, ProgrammePage
+from core.calendars import CalendarDay, calendar, stable_uid
+from core.publication import public
+from core.schemas import DatePrecision, Language
+from projects.models import GuidelinePage, ProgrammeDeadline, ProgrammePage, ProjectPage
 
-PRODUCT = "-//Stadtmitte//Content API 1//DE"
+KINDS = {
+    "deadline": _("Termin eines Förderprogramms"),
+    "guideline": _("Neue Fassung einer Richtlinie"),
+    "project": _("Projekt"),
+}
+
+
+def dates(
+    programmes: QuerySet[ProgrammePage], projects: QuerySet[ProjectPage], lang: Language, kinds: Collection[str]
+) -> list[CalendarDay]:
+    """By day. `programmes` and `projects` come from `public.public(…)`."""
+    found: list[CalendarDay] = []
+    if "deadline" in kinds:
+        found += deadlines(programmes)
+    if "guideline" in kinds:
+        found += new_versions(programmes, lang)
+    if "project" in kinds:
+        found += periods(projects)
+    return sorted(found, key=lambda day: (day.first, day.title, day.uid))
 
 
 def dates_of(programme: ProgrammePage, build: Builder) -> bytes:
-    """Only what is still to come: nobody enters a meeting that is over."""
-    calendar = Calendar()
-    calendar.add("prodid", PRODUCT)
-    calendar.add("version", "2.0")
+    """Of one programme what is still to come: nobody enters a meeting that is over."""
     link = build.link(programme)
-    title = link.title if link else programme.title
-    calendar.add("x-wr-calname", f"{title} – {SiteProfile.current().name}")
-    for deadline in programme.coming_deadlines(timezone.localdate()):
-        calendar.add_component(event(deadline, programme, title, link.url if link else ""))
-    text: bytes = calendar.to_ical()
-    return text
+    rows = public.public(ProgrammePage.objects.filter(pk=programme.pk), build.lang)
+    coming = between(deadlines(rows), timezone.localdate(), None)
+    return calendar(link.title if link else programme.title, coming, build.lang)
 
 
-def event(deadline: ProgrammeDeadline, programme: ProgrammePage, title: str, url: str) -> Event:
-    """The id belongs to the entry, not to its day: a meeting that is moved moves in every calendar."""
-    entry = Event()
-    entry.add("uid", f"{programme.translation_key}-{deadline.pk}@{urlsplit(settings.PUBLIC_URL).hostname}")
-    changed = programme.last_published_at or datetime(1970, 1, 1, tzinfo=UTC)
-    entry.add("dtstamp", changed.astimezone(UTC))
-    entry.add("summary", f"{title}: {deadline.title}")
-    entry.add("dtstart", deadline.date)
-    entry.add("dtend", deadline.date + timedelta(days=1))
-    notes = [deadline.note, SiteProfile.current().demonstration_notice("de")]
-    entry.add("description", "\n".join(note for note in notes if note))
-    entry.add("url", f"{settings.PUBLIC_URL}{url}")
-    entry.add("transp", "TRANSPARENT")
-    return entry
+def deadlines(programmes: QuerySet[ProgrammePage]) -> Iterator[CalendarDay]:
+    """Of these programmes. One that is put off keeps its identity, unless the programme has another of its name."""
+    rows = {row.pk: row for row in programmes}
+    texts = public.texts(list(rows.values()))
+    stated = ProgrammeDeadline.objects.filter(programme__in=rows).order_by("date", "pk")
+    names = Counter((entry.programme_id, entry.title) for entry in stated)
+    for entry in stated:
+        programme = rows[entry.programme_id]
+        repeated = names[entry.programme_id, entry.title] > 1
+        what = ("deadline", entry.title, *([entry.date.isoformat()] if repeated else ()))
+        yield CalendarDay(
+            uid=stable_uid(programme.translation_key, *what),
+            first=entry.date,
+            last=entry.date,
+            title=f"{texts[programme.pk].title}: {entry.title}",
+            kind=str(KINDS["deadline"]),
+            url=programme.public_path,
+            modified_at=programme.public_modified_at,
+            description=entry.note,
+            is_example=programme.is_example,
+        )
+
+
+def new_versions(programmes: QuerySet[ProgrammePage], lang: Language) -> Iterator[CalendarDay]:
+    """The days on which a version of a guideline comes, or came, into force."""
+    rows = {row.path: row for row in programmes}
+    texts = public.texts(list(rows.values()))
+    versions = public.public(GuidelinePage.objects.exclude(valid_from=None), lang).order_by("path")
+    for version in versions:
+        programme = rows.get(version.path[: -GuidelinePage.steplen])
+        if programme is None or version.valid_from is None:
+            continue
+        title = gettext("neue Fassung der Richtlinie gilt ab heute")
+        yield CalendarDay(
+            uid=stable_uid(version.translation_key, "guideline"),
+            first=version.valid_from,
+            last=version.valid_from,
+            title=f"{texts[programme.pk].title}: {title}",
+            kind=str(KINDS["guideline"]),
+            url=version.public_path,
+            modified_at=version.public_modified_at,
+            is_example=programme.is_example or version.is_example,
+        )
+
+
+def periods(projects: QuerySet[ProjectPage]) -> Iterator[CalendarDay]:
+    """Projects whose beginning is known to the day; without an end that is, they are shown on that day alone."""
+    exact = Q(start_precision=DatePrecision.DAY, year_inferred=False)
+    rows = list(projects.filter(exact).exclude(start=None))
+    texts = public.texts(rows)
+    for row in rows:
+        if row.start is None:
+            continue
+        until = row.end if row.end_precision == DatePrecision.DAY else None
+        text = texts[row.pk]
+        yield CalendarDay(
+            uid=stable_uid(row.translation_key, "project"),
+            first=row.start,
+            last=until or row.start,
+            title=text.title,
+            kind=str(KINDS["project"]),
+            url=row.public_path,
+            modified_at=row.public_modified_at,
+            description=text.lead,
+            location=text.place_text,
+            is_example=row.is_example,
+        )
+
+
+def between(days: Iterable[CalendarDay], first: date | None, last: date | None) -> list[CalendarDay]:
+    """Those that touch a span of days; None leaves an end open."""
+    return [day for day in days if (first is None or day.last >= first) and (last is None or day.first <= last)]

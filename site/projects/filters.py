@@ -18,7 +18,7 @@ from core.pages import BasePage
 from core.publication import public
 from core.schemas import Language
 from projects.models import NewsPage, ProgrammeDeadline, ProgrammePage, ProjectPage
-from projects.vocabulary import APPLICANTS, CATEGORIES, MEASURES, PROJECT_STATUS, any_of
+from projects.vocabulary import APPLICANTS, CATEGORIES, MEASURES, OWNERSHIP, PROJECT_STATUS, any_of
 
 P = TypeVar("P", bound=BasePage)
 Conditions = dict[str, Q]
@@ -72,6 +72,9 @@ class ProjectQuery(ListQuery):
         default=None, ge=FIRST_YEAR, le=LAST_YEAR, description="Projects whose period touches this year."
     )
     status: str | None = Field(default=None, max_length=100, pattern=any_of(PROJECT_STATUS), examples=["running"])
+    ownership: str | None = Field(
+        default=None, max_length=100, pattern=any_of(OWNERSHIP), description="Whose project.", examples=["funded"]
+    )
     sort: Literal["relevance", "newest", "oldest", "title"] | None = NEWEST
 
 
@@ -165,8 +168,15 @@ def project_conditions(query: ProjectQuery) -> Conditions:
             "category": lambda value: Q(category__in=chosen(value)),
             "year": touching,
             "status": lambda value: Q(status__in=chosen(value)),
+            "ownership": owned_by,
         },
     )
+
+
+def owned_by(value: str) -> Q:
+    """A project of which nobody has said whose it is counts as our own, as its answer says."""
+    found = Q(ownership__in=chosen(value))
+    return found | Q(ownership="") if "own" in chosen(value) else found
 
 
 def touching(year: int) -> Q:

@@ -17,6 +17,8 @@ class QuartersConfig(AppConfig):
     def ready(self) -> None:
         from core import registry
         from quarters import personal
+        from quarters.datasets import DATASETS
+        from quarters.followed import VACANCIES
         from quarters.imports.pruning import forget_uploads
         from quarters.visibility import LABELS
         from quarters.vocabulary import USES
@@ -25,6 +27,8 @@ class QuartersConfig(AppConfig):
         for funding in ("guideline", "programme"):  # what their version in force pays is part of a shop's cost
             registry.dependents.setdefault(funding, set()).add("vacancy")
         registry.pruners.append(forget_uploads)
+        registry.datasets += DATASETS
+        registry.followed["vacancies"] = VACANCIES
         registry.lists["quarter"] = list_quarters
         registry.lists["vacancy"] = list_vacancies
         registry.personal["vacancy_file"] = registry.PersonalData(personal.export, personal.erase)

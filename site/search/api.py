@@ -13,7 +13,7 @@ from core.api.parameters import LONGEST_CHOICE, Box, Place, Slugs, SomeWords, Wo
 from core.api.problems import field_problem
 from core.api.rules import PRIVATE, answer
 from core.build import Builder
-from core.feeds import FeedEntry, atom_feed
+from core.feeds import IN_FEED, FeedEntry, atom_feed
 from core.schemas import Language
 from search import choices, counting
 from search.confirm import Confirmed
@@ -28,7 +28,6 @@ from search.titles import by_titles
 logger = logging.getLogger(__name__)
 router = Router(tags=["search"])
 LARGEST = 1_000_000  # m² and EUR a month: more than any shop has or costs
-IN_FEED = 50  # entries of a feed: what a reader program gets through
 Question = Annotated[Words, Field(description="Words to look for; every one has to stand on the page.")]
 # The apps are loaded before any URL, and only URLs import this module.
 TYPES = sorted(choices.type_labels())
@@ -114,7 +113,13 @@ def search_feed(request: HttpRequest, query: Query[SearchQuery]) -> HttpResponse
     newest = query.model_copy(update={"sort": "newest", "page": 1, "per_page": IN_FEED})
     found, _numbers = find(newest, build)
     entries = [
-        FeedEntry(one.card.url, one.card.title, result(one, found).excerpt or one.card.lead, one.modified_at)
+        FeedEntry(
+            one.card.url,
+            one.card.title,
+            result(one, found).excerpt or one.card.lead,
+            one.modified_at,
+            is_example=one.card.is_example,
+        )
         for one in found.results
     ]
     title = gettext("Suche: {words}").format(words=query.q) if query.q.strip() else gettext("Suche")
@@ -123,19 +128,22 @@ def search_feed(request: HttpRequest, query: Query[SearchQuery]) -> HttpResponse
     return kept_if_current(response, found.current)
 
 
-def find(query: SearchQuery, build: Builder) -> tuple[Answer, list[Understood]]:
-    """From the index, or by titles while none can be asked."""
-    filters = filters_of(query)
-    asked = Asked(
+def asked_of(query: SearchQuery) -> Asked:
+    return Asked(
         text=query.q,
         lang=query.lang,
-        filters=filters,
+        filters=filters_of(query),
         facets=choices.NAMES,
         sort=query.sort,
         offset=(query.page - 1) * query.per_page,
         limit=query.per_page,
         verbatim=query.verbatim,
     )
+
+
+def find(query: SearchQuery, build: Builder) -> tuple[Answer, list[Understood]]:
+    """From the index, or by titles while none can be asked."""
+    asked = asked_of(query)
     if asked.offset + asked.limit > MOST_RESULTS:
         raise field_problem("page", f"ends at the {MOST_RESULTS}th entry")
     try:

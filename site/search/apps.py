@@ -10,9 +10,11 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from core import registry
+        from search.alerts import delivering, upkeep
         from search.counting import prune, tally
         from search.extraction.files import read_missing
         from search.files import found_files
+        from search.followed import FollowedSearch
         from search.health import degraded
         from search.lists import source_ids
         from search.warm import warm
@@ -25,10 +27,16 @@ class SearchConfig(AppConfig):
         }
         registry.finder.append(source_ids)
         registry.health.append(degraded)
-        registry.pruners.append(prune)
+        registry.pruners += [prune, upkeep.prune]
         registry.warmers.append(warm)
         registry.closers.append(tally.finish)
-        registry.loops += [("index", follow_content), ("file texts", read_missing)]
+        registry.followed["search"] = FollowedSearch()
+        registry.personal["subscription"] = registry.PersonalData(upkeep.export, upkeep.erase)
+        registry.loops += [
+            ("index", follow_content),
+            ("file texts", read_missing),
+            ("alerts", delivering.Deliverer()),
+        ]
 
 
 def follow_content() -> Any:

@@ -27,6 +27,8 @@ class ListSpec:
     endpoint: str
     filters: tuple[Filter, ...] = ()
     per_page: int = PER_PAGE
+    feed: str = ""
+    """The same entries for reader programs, below the API; a list that has one can be had by e-mail too."""
 
     @property
     def names(self) -> list[str]:
@@ -115,9 +117,10 @@ SPECS: dict[str, ListSpec] = {
             Filter("open", _("Nimmt zurzeit Anträge an"), "flag", flag_value="true"),
             Filter("sort", _("Reihenfolge"), empty_label=_("Wie vorgeschlagen"), options=PROGRAMME_SORTS),
         ),
+        feed="programmes.atom",
     ),
-    "project-index": ListSpec("projects", (Q, QUARTER, PROGRAMME, CATEGORY, YEAR, STATUS)),
-    "news-index": ListSpec("news", (Q, QUARTER, PROGRAMME, YEAR)),
+    "project-index": ListSpec("projects", (Q, QUARTER, PROGRAMME, CATEGORY, YEAR, STATUS), feed="projects.atom"),
+    "news-index": ListSpec("news", (Q, QUARTER, PROGRAMME, YEAR), feed="feed.atom"),
     "search": ListSpec(
         "search",
         (
@@ -139,6 +142,7 @@ SPECS: dict[str, ListSpec] = {
             Filter("verbatim", _("Nur nach den Wörtern suchen"), "flag", flag_value="true", place="link"),
         ),
         per_page=20,
+        feed="search.atom",
     ),
 }
 

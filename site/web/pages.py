@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from web import chart, form_page, funding_check, lists, search_page, shops
+from web import chart, following, form_page, funding_check, lists, search_page, shops
 from web import map as quarter_map
 from web.content import Content
 from web.exports import vacancy_exports
@@ -35,8 +35,10 @@ def home(content: Content, page: dict[str, Any], request: HttpRequest) -> Extra:
 
 def listing(content: Content, page: dict[str, Any], request: HttpRequest) -> Extra:
     """A list page: the entries that the form asks for. Filtered and later pages are not for search engines."""
-    found = lists.load(content, lists.SPECS[page["type"]], request.GET)
-    return Extra({"listing": found}, status=422 if found.errors else 200, noindex=found.filtered)
+    spec = lists.SPECS[page["type"]]
+    found = lists.load(content, spec, request.GET)
+    values = {"listing": found, **following.ways(found, spec, content.language)}
+    return Extra(values, status=422 if found.errors else 200, noindex=found.filtered)
 
 
 def quarter_index(content: Content, page: dict[str, Any], request: HttpRequest) -> Extra:
@@ -75,7 +77,6 @@ def search(content: Content, page: dict[str, Any], request: HttpRequest) -> Extr
         "sorts": search_page.sorts(found),
         "chips": search_page.chips(found),
         "verbatim": bool(found.value("verbatim")),
-        "feed_url": search_page.feed_url(found, content.language),
     }
     if not found.total:
         extra.values |= {"browse": search_page.browse(found), "ways": search_page.ways(content)}

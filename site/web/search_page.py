@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -149,8 +148,3 @@ def tell_apart(results: list[dict[str, Any]]) -> None:
         seen[key] += 1
         if titles[hit.get("title")] > 1:
             hit["told_apart"] = f"{kind} {seen[key]}" if kinds[key] > 1 else kind
-
-
-def feed_url(listing: Listing, language: str) -> str:
-    """The same search as a feed. A feed has no pages."""
-    return f"{settings.CONTENT_API_PREFIX}/search.atom{link(listing, lang=language)}"

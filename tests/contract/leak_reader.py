@@ -38,7 +38,7 @@ class Reader:
         return response.json() if "json" in response["Content-Type"] else None
 
     def read(self) -> Answers:
-        for operation in ("state", "openapi.json"):
+        for operation in ("state", "openapi.json", "catalogue.ttl"):
             self.ask(operation)
         self.ask("changes", after=0, per_page=100)
         rows = self.ask("pages", per_page=100)["results"]
@@ -58,9 +58,15 @@ class Reader:
             self.ask(operation, lang=lang)
         for operation in LISTS:
             self.ask(operation, lang=lang, per_page=100)
-        self.ask("search.atom", lang=lang)
         for form in ("geojson", "csv", "openimmo.xml", "atom"):
             self.ask(f"vacancies.{form}", lang=lang, status="frei,vergeben,reserviert")
+        for feed in ("search", "feed", "projects", "programmes"):
+            self.ask(f"{feed}.atom", lang=lang)
+        self.ask("dates.ics", lang=lang)
+        if lang != "de-simple":
+            for name in (*PLURAL.values(), "search"):
+                if name != "quarters":
+                    self.ask("subscriptions/form", list=name, lang=lang)
         self.ask("vacancies", lang=lang, status="frei,vergeben,reserviert", per_page=100)
 
     def page(self, row: dict[str, Any]) -> None:

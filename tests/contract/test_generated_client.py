@@ -16,11 +16,14 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 from wagtail.models import Page
 
+from core import guard
 from core.preview import token_for
 from core.publication.models import PublicAddress
 from home.enquiries import tokens
 from home.models import Enquiry, Person
 from projects.models import GuidelinePage
+from search.alerts.links import token_of
+from search.models import Subscription
 from tests import content, content_projects
 from tests.machine import ROOT
 
@@ -37,6 +40,7 @@ content_type_overrides:
   text/calendar: text/plain
   application/xml: text/plain
   text/csv: text/plain
+  text/turtle: text/plain
 """
 Call = Callable[..., Any]
 
@@ -109,7 +113,10 @@ DETAILS = {"quarter": "get_quarter", "vacancy": "get_vacancy", "programme": "get
 OTHERS = {
     "openapi", "get_state", "list_pages", "list_changes", "get_site", "suggest", "quarters_geojson", "get_page",
     "get_preview", "get_news", "get_person", "get_person_vcard", "get_guideline", "compare_guidelines",
-    "search_feed", "list_enquiry_forms", "get_enquiry_form", "send_enquiry", "check_funding", "get_programme_dates", "list_similar_vacancies", "vacancies_geojson", "vacancies_csv", "vacancies_openimmo", "vacancies_atom",
+    "search_feed", "list_enquiry_forms", "get_enquiry_form", "send_enquiry", "check_funding", "get_programme_dates",
+    "list_similar_vacancies", "vacancies_geojson", "vacancies_csv", "vacancies_openimmo", "vacancies_atom",
+    "news_feed", "projects_feed", "programmes_feed", "dates", "catalogue", "get_subscription_form", "subscribe",
+    "get_subscription", "confirm_subscription", "unsubscribe",
 }  # fmt: skip
 
 
@@ -162,6 +169,8 @@ def test_the_funding_check_and_the_dates_of_a_programme(call: Call) -> None:
     assert [question.name for question in answer.questions] == ["who", "what", "money", "where", "begun"]
     assert answer.matches[0].reasons
     assert "BEGIN:VCALENDAR" in call("get_programme_dates", slug("programme"))
+
+
 def test_shops_like_one(call: Call) -> None:
     found = call("list_similar_vacancies", slug("vacancy")).results
     assert found
@@ -179,6 +188,30 @@ def test_shops_as_files(call: Call) -> None:
     assert str(found.results[0].id) in call("vacancies_csv")
     assert "<openimmo>" in call("vacancies_openimmo")
     assert "<feed " in call("vacancies_atom")
+
+
+def test_lists_as_feeds_dates_as_a_calendar_and_what_there_is_as_a_catalogue(call: Call) -> None:
+    for name in ("news_feed", "projects_feed", "programmes_feed"):
+        assert "<feed " in call(name)
+    assert call("dates").startswith("BEGIN:VCALENDAR")
+    assert "dcat:Catalog" in call("catalogue")
+
+
+def test_a_search_by_e_mail(
+    call: Call, package: ModuleType, operations: dict[str, Call], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guard, "FASTEST", 0.0)
+    models = importlib.import_module("generated_client.models")
+    form = call("get_subscription_form", list_="vacancies", query="area_min=10")
+    body = models.SubscriptionIn(
+        list_="vacancies", query=form.query, email="a@example.org", frequency=models.Frequency.DAILY, token=form.token
+    )
+    client = package.Client(base_url="http://testserver", httpx_args={"transport": DjangoTransport()})
+    assert operations["subscribe"](client=client, body=body).status_code == 202
+    token = token_of(Subscription.objects.get())
+    assert call("get_subscription", token).confirmed is False
+    assert call("confirm_subscription", token).confirmed is True
+    assert call("unsubscribe", token).message
 
 
 def test_people(call: Call) -> None:

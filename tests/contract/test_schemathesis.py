@@ -62,7 +62,11 @@ def rule_beyond_schemas(case: Case) -> bool:
         return True
     query = dict(case.query or {})
     needs_near = "radius" in query or query.get("sort") == "distance"
-    return (needs_near and "near" not in query) or not query.keys().isdisjoint({"bbox", "after", "cursor"})
+    depends = {"bbox", "after", "cursor", "list"}
+    dates = {"from", "to"} <= query.keys()
+    return (
+        (needs_near and "near" not in query) or dates or not query.keys().isdisjoint(depends) or case.method == "POST"
+    )
 
 
 def ask(case: Case) -> None:

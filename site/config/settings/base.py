@@ -244,6 +244,11 @@ EMAIL_TIMEOUT = float(os.environ.get("EMAIL_TIMEOUT", "20"))
 EMAIL_ACCEPT_SECONDS = float(os.environ.get("EMAIL_ACCEPT_SECONDS", "120"))
 EMAIL_KEPT_DAYS = 30  # what is left of a mail: for questions like "I got no answer"
 
+# --- saved searches by e-mail (search.alerts) ------------------------------------------------------------------------
+SUBSCRIPTIONS_PATH = "/suche-per-e-mail/"  # on the website; mails lead there
+# What addresses at rest are encrypted with, the newest first; several are separated by commas while one is replaced.
+PERSONAL_KEYS = [key for key in os.environ.get("PERSONAL_KEYS", "").split(",") if key]
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -102,7 +102,7 @@ class ContentAPI(NinjaAPI):
             responses["200"]["content"] = {media_type: content.pop("application/json")}
         elif media_type:
             responses["200"] = {"description": "OK", "content": {media_type: {"schema": {"type": "string"}}}}
-        for status in {"200", "201"} & responses.keys():
+        for status in {"200", "201", "202"} & responses.keys():
             responses[status]["headers"] = deepcopy(HEADERS)
         if is_read:
             responses["304"] = {"description": "The reader has this answer already."}
