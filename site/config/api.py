@@ -24,6 +24,7 @@ from projects.feeds_api import router as project_feeds_router
 from quarters.api import router as quarters_router
 from quarters.exports.api import MEDIA_TYPES as EXPORT_TYPES
 from quarters.exports.api import router as exports_router
+from quarters.owner_links_api import router as owner_links_router
 from quarters.vacancies_api import router as vacancies_router
 from search.alerts.api import router as subscriptions_router
 from search.api import router as search_router
@@ -85,6 +86,7 @@ api.add_router("", enquiries_router)
 api.add_router("", quarters_router)
 api.add_router("", exports_router)
 api.add_router("", vacancies_router)
+api.add_router("", owner_links_router)
 api.add_router("", projects_router)
 api.add_router("", project_feeds_router)
 api.add_router("", dates_router)

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 
 from web.preview import linked
 from web.views import meta, subscriptions
+from web.views.owner import owner
 from web.views.page import page
 from web.views.relay import relay
 
@@ -38,6 +39,7 @@ urlpatterns = [
     path(".well-known/security.txt", meta.security_txt),
     path("vorschau/<token>", linked, name="preview"),
     *by_mail,
+    *(path(f"{prefix}/eigentuemer/<token>".lstrip("/"), owner) for prefix in settings.LANGUAGE_PREFIXES.values()),
     # The name that Wagtail asks for when it wants the address of a page.
     path("", page, {"path": ""}, name="home"),
     path("<path:path>", page, name="wagtail_serve"),

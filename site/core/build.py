@@ -5,7 +5,7 @@ queries however much it embeds. What isn't public resolves to None and is left o
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 from uuid import UUID
 
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from core.blocks.entries import ActorOut, SourceOut
 
 P = TypeVar("P", bound=BasePage)
+T = TypeVar("T")
 HTML_TAGS = {"a", "b", "strong", "i", "em", "p", "br", "ul", "ol", "li", "h3", "h4", "sup", "sub"}
 EMPTY = {
     "project": _("Hier sind noch keine Projekte eingetragen."),
@@ -72,6 +73,14 @@ class Builder:
         self._heading = 1
         self._profile: SiteProfile | None = None
         self._type_urls: dict[str, str] | None = None
+        self._known: dict[Any, Any] = {}
+
+    def once(self, ask: Callable[[], T]) -> T:
+        """What many parts of an answer need and only the first of them asks for."""
+        if ask not in self._known:
+            self._known[ask] = ask()
+        known: T = self._known[ask]
+        return known
 
     # --- what is asked for together ---------------------------------------------------------------------------------
 

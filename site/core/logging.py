@@ -8,8 +8,10 @@ its own log, and tracebacks may name values (they go to the error log, for opera
 import logging
 import re
 
-# The rest of such a path is a secret: drafts, subscriptions, new passwords.
-SECRET_PATHS = re.compile(r"(/(?:preview|vorschau|subscriptions|password_reset/confirm)/)[^\s\"']+")
+# The rest of such a path is a secret: drafts, links of owners, subscriptions, new passwords.
+SECRET_PATHS = re.compile(
+    r"(/(?:preview|vorschau|owner-links|eigentuemer|subscriptions|password_reset/confirm)/)[^\s\"']+"
+)
 # Signed values of Django stand anywhere and have colons.
 SIGNED = re.compile(r"/[\w=-]+(?::[\w=-]+)+")
 UVICORN_ACCESS_ARGUMENTS = 5

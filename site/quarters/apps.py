@@ -19,6 +19,7 @@ class QuartersConfig(AppConfig):
         from quarters import personal
         from quarters.datasets import DATASETS
         from quarters.followed import VACANCIES
+        from quarters.freshness import Calendar, forget
         from quarters.imports.pruning import forget_uploads
         from quarters.visibility import LABELS
         from quarters.vocabulary import USES
@@ -36,6 +37,8 @@ class QuartersConfig(AppConfig):
         registry.choices["quarter"] = choose_quarter
         registry.choices["use"] = lambda lang: [(key, str(label)) for key, label in USES]
         registry.space_matchers.append(match_spaces)
+        registry.loops.append(("freshness", Calendar()))
+        registry.pruners.append(forget)
 
 
 def list_quarters(

@@ -4,12 +4,13 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from core.personal import names
-from quarters.models import VacancyFile
+from quarters.models import LogEntry, VacancyFile
 
-PERSONAL = ("owner_name", "owner_contact", "consent_by", "reported_by")
+PERSONAL = ("owner_name", "owner_contact", "owner_email", "consent_by", "reported_by")
 
 
 def of_person(email: str) -> list[VacancyFile]:
@@ -35,7 +36,14 @@ def as_data(file: VacancyFile) -> dict[str, Any]:
         "last_rent_month": str(file.last_rent_month) if file.last_rent_month is not None else None,
         "keep_until": file.keep_until.isoformat() if file.keep_until else None,
         "talks": [{"on": talk.on.isoformat(), "note": talk.note} for talk in file.talks.all()],
+        "said_by_link": [{"at": entry.at.isoformat(), "text": entry.text} for entry in said_by_link(file)],
     }
+
+
+def said_by_link(file: VacancyFile) -> QuerySet[LogEntry]:
+    """What the owner wrote by the signed link."""
+    said = LogEntry.objects.filter(vacancy=file.vacancy_id, actor=LogEntry.Actor.OWNER)
+    return said.exclude(text="").exclude(vacancy=None)
 
 
 def erase(email: str) -> int:
@@ -43,6 +51,7 @@ def erase(email: str) -> int:
     found = of_person(email)
     with transaction.atomic():
         for file in found:
+            said_by_link(file).update(text="")
             file.delete()
     return len(found)
 

@@ -37,6 +37,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
 }
+NO_REFERRER = "no-referrer"  # a page whose address is a secret may say this
 # Readers' browsers ask again each time (answered with 304): a page that was taken back is nowhere shown any longer.
 CACHE_CONTROL = "public, max-age=0, must-revalidate"
 
@@ -68,8 +69,11 @@ class PublicPageMiddleware:
         match = request.resolver_match
         if match is None or not match.func.__module__.startswith("web.") or match.func is relay:
             return response
+        stricter = response.get("Referrer-Policy") == NO_REFERRER
         for name, value in HEADERS.items():
             response[name] = value
+        if stricter:
+            response["Referrer-Policy"] = NO_REFERRER
         keep(response)
         return conditional(request, response)
 

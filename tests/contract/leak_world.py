@@ -219,5 +219,7 @@ def shops(linden: QuarterPage, draft: QuarterPage, taken_back: Picture) -> None:
     secret = word("shopfile")
     texts = ("owner_name", "owner_contact", "consent_to", "consent_by", "reported_by", "refusal_reason")
     record = VacancyFile(vacancy=shop, last_rent_month=Decimal("7777.77"), **dict.fromkeys(texts, secret))
+    record.owner_email = f"{secret}@muster.example"
+    shop.log.create(kind="change-asked", actor="owner", text=secret)
     record.talks.create(on=timezone.localdate(), note=word("talk"))
     record.save()

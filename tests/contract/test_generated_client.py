@@ -22,6 +22,8 @@ from core.publication.models import PublicAddress
 from home.enquiries import tokens
 from home.models import Enquiry, Person
 from projects.models import GuidelinePage
+from quarters import owner_links
+from quarters.models import VacancyFile
 from search.alerts.links import token_of
 from search.models import Subscription
 from tests import content, content_projects
@@ -116,7 +118,7 @@ OTHERS = {
     "search_feed", "list_enquiry_forms", "get_enquiry_form", "send_enquiry", "check_funding", "get_programme_dates",
     "list_similar_vacancies", "vacancies_geojson", "vacancies_csv", "vacancies_openimmo", "vacancies_atom",
     "news_feed", "projects_feed", "programmes_feed", "dates", "catalogue", "get_subscription_form", "subscribe",
-    "get_subscription", "confirm_subscription", "unsubscribe",
+    "get_subscription", "confirm_subscription", "unsubscribe", "get_owner_link", "say_by_owner_link",
 }  # fmt: skip
 
 
@@ -269,6 +271,16 @@ def test_a_form_is_filled_in_and_sent(
     assert Enquiry.objects.get(idempotency_key=form.idempotency_key).reference == sent.parsed.reference
     again = operations["send_enquiry"](client=client, body=body)
     assert (again.status_code, again.parsed.reference) == (200, sent.parsed.reference)
+
+
+def test_what_the_owner_of_a_shop_says(call: Call, package: ModuleType) -> None:
+    shop = content.vacancy("Laden am Tor")
+    VacancyFile.objects.create(vacancy=shop, owner_email="erika@muster.example")
+    token = owner_links.token_for(shop)
+    assert call("get_owner_link", token).title == shop.title
+    models = importlib.import_module("generated_client.models")
+    word = models.OwnerWordIn(action=models.OwnerWordInAction.LET)
+    assert call("say_by_owner_link", token, body=word).status == "vergeben"
 
 
 def test_the_contract_itself(call: Call) -> None:

@@ -42,6 +42,7 @@ def answers(world: World) -> Answers:
     reader.ask("programmes/{slug}/guideline/compare", "hof-fonds", **keys)
     reader.ask("suggest", q="l")
     reader.ask("preview/{token}", "no", 404)
+    reader.ask("owner-links/{token}", "no", 404)
     found = reader.read()
     reader.ask("subscriptions/{token}", "no", 404)
     reading = {path for path, methods in PATHS.items() if "get" in methods}

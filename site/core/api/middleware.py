@@ -1,20 +1,17 @@
 """What the API does around its endpoints: HEAD, CORS, limits, and JSON where Django would show errors as HTML."""
 
 import logging
-import time
 from collections.abc import Callable
-from math import ceil
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils.crypto import salted_hmac
 
+from core.api import limits
 from core.api.problems import CONTENT_TYPE, NOTHING_HERE, Problem
+from core.logging import redacted
 
 logger = logging.getLogger(__name__)
-WINDOW_SECONDS = 60
 
 
 class ApiMiddleware:
@@ -59,7 +56,7 @@ class ApiMiddleware:
         """An error of ours: logged whole, told as a problem that gives nothing away."""
         if not request.path_info.startswith(settings.CONTENT_API_PREFIX + "/"):
             return None
-        logger.error("%s %s failed", request.method, request.path_info, exc_info=exception)
+        logger.error("%s %s failed", request.method, redacted(request.path_info), exc_info=exception)
         return Problem(500, "Something went wrong on our side. It has been logged.").response()
 
 
@@ -95,9 +92,4 @@ def over_limit(request: HttpRequest) -> int:
     address = request.META.get("REMOTE_ADDR", "")
     if request.META.get("stadtmitte.internal") or address in settings.UNLIMITED_READERS:
         return 0
-    now = time.time()
-    window = int(now // WINDOW_SECONDS)
-    key = "api-rate:" + salted_hmac("core.api.rate", f"{window}:{address}").hexdigest()
-    if cache.add(key, 1, WINDOW_SECONDS * 2):
-        return 0
-    return ceil((window + 1) * WINDOW_SECONDS - now) if cache.incr(key) > settings.API_RATE_PER_MINUTE else 0
+    return limits.wait("api", address, settings.API_RATE_PER_MINUTE)

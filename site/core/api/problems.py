@@ -31,9 +31,16 @@ class Problem(Exception):  # noqa: N818  it is RFC 9457's word for what is answe
     """Raised anywhere below an endpoint; becomes the answer."""
 
     def __init__(
-        self, status: int, detail: str, *, errors: Sequence[FieldErrorOut] = (), replaced_by: LinkOut | None = None
+        self,
+        status: int,
+        detail: str,
+        *,
+        errors: Sequence[FieldErrorOut] = (),
+        replaced_by: LinkOut | None = None,
+        retry_after: int = 0,
     ) -> None:
         super().__init__(detail)
+        self.retry_after = retry_after
         self.status, self.detail, self.errors, self.replaced_by = status, detail, list(errors), replaced_by
 
     def response(self) -> HttpResponse:
@@ -44,7 +51,10 @@ class Problem(Exception):  # noqa: N818  it is RFC 9457's word for what is answe
             errors=self.errors,
             replaced_by=self.replaced_by,
         )
-        return HttpResponse(body.model_dump_json(), status=self.status, content_type=CONTENT_TYPE)
+        response = HttpResponse(body.model_dump_json(), status=self.status, content_type=CONTENT_TYPE)
+        if self.retry_after:
+            response["Retry-After"] = str(self.retry_after)
+        return response
 
 
 def field_problem(field: str, message: str, value: Any = None) -> Problem:

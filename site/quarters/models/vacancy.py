@@ -2,7 +2,8 @@
 
 import math
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
@@ -28,7 +29,9 @@ from core.schemas import point as point_out
 from quarters import visibility
 from quarters.cost_answers import cost_out, rent_aids_out
 from quarters.costs import Costs, Disclosed, costs, terms_in_force
+from quarters.freshness_panel import FreshnessPanel
 from quarters.models.quarter import QuarterPage
+from quarters.models.vacancy_file import VacancyFile
 from quarters.schemas import QuarterFitOut, StatusChangeOut, VacancyCardOut, VacancyOut
 from quarters.vocabulary import RENT_REASONS, SHOP_TYPES, USES, VACANCY_FACTS
 
@@ -156,6 +159,7 @@ class VacancyPage(BasePage):
         FieldPanel(n) for n in ("description", "fits_profile", "viewing_dates", "body")
     ]
     facts_panels: ClassVar[list[Panel]] = [
+        FreshnessPanel(),
         group(_("Stand"), row("status", "quarter"), row("checked_on", "check_due")),
         group(
             _("Ort"),
@@ -245,12 +249,14 @@ class VacancyPage(BasePage):
         yield from (Blocker(name, message) for name, message in required.items() if not getattr(self, name))
         if self.rent_on_request and not self.rent_reason:
             yield Blocker("rent_reason", _("Warum steht hier keine Miete?"))
+        file = VacancyFile.objects.filter(vacancy=self.pk).first() if self.pk else None
+        if file and file.consent_withdrawn:
+            yield Blocker("status", _("Die Einwilligung wurde zurückgezogen; eine neuere fehlt in der internen Akte."))
 
     # --- answers ----------------------------------------------------------------------------------------------------
 
-    @property
-    def is_listed(self) -> bool:
-        return visibility.visibility(self.status, self.check_due) == "listed"
+    def is_listed(self, oldest: Callable[[], date] = visibility.oldest_due) -> bool:
+        return visibility.visibility(self.status, self.check_due, oldest) == "listed"
 
     @classmethod
     def before_cards(cls, rows: Sequence[Self], build: "Builder") -> None:
@@ -258,8 +264,6 @@ class VacancyPage(BasePage):
         terms = terms_in_force()
         files = {}
         if terms:
-            from quarters.models.vacancy_file import VacancyFile  # it names this model
-
             files = {file.vacancy_id: file.disclosed() for file in VacancyFile.objects.filter(vacancy__in=rows)}
         for row in rows:
             row.costs = costs(row, files.get(row.pk, Disclosed()), terms)
@@ -287,7 +291,7 @@ class VacancyPage(BasePage):
             "slug": self.slug,
             "status": self.status,
             "status_label": str(visibility.LABELS[self.status]),
-            "listed": self.is_listed,
+            "listed": self.is_listed(lambda: build.once(visibility.oldest_due)),
             "quarter": build.link(self.quarter_id),
             "street": self.street,
             "shop_type": shop_type,

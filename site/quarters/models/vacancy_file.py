@@ -23,6 +23,7 @@ OWNER_TYPES = [
     ("public", _("öffentliche Hand")),
     ("agent", _("Verwaltung oder Makler")),
 ]
+MAIL_LANGUAGES = [("de", _("Deutsch")), ("en", _("Englisch"))]
 
 
 class VacancyFile(ClusterableModel):
@@ -38,8 +39,20 @@ class VacancyFile(ClusterableModel):
     owner_type = models.CharField(_("Eigentum"), max_length=10, choices=OWNER_TYPES, blank=True)
     owner_name = models.CharField(_("Name"), max_length=200, blank=True)
     owner_contact = models.TextField(_("Kontakt"), blank=True)
+    owner_email = models.EmailField(
+        _("E-Mail für den Link"),
+        blank=True,
+        help_text=_("An diese Adresse geht der Link, mit dem das Angebot bestätigt, geändert oder beendet wird."),
+    )
+    owner_language = models.CharField(_("Sprache der E-Mail"), max_length=2, choices=MAIL_LANGUAGES, default="de")
     consent_to = models.TextField(_("Eingewilligt in"), blank=True)
     consent_on = models.DateField(_("Eingewilligt am"), null=True, blank=True)
+    consent_withdrawn_on = models.DateField(
+        _("Zurückgezogen am"),
+        null=True,
+        blank=True,
+        help_text=_("Danach lässt sich das Ladenlokal erst mit einer neueren Einwilligung wieder veröffentlichen."),
+    )
     consent_by = models.CharField(_("Eingewilligt hat"), max_length=200, blank=True)
     last_rent_month = models.DecimalField(
         _("Letzte Miete im Monat (Euro)"),
@@ -63,8 +76,14 @@ class VacancyFile(ClusterableModel):
 
     panels = [
         FieldPanel("vacancy"),
-        MultiFieldPanel([FieldPanel(n) for n in ("owner_type", "owner_name", "owner_contact")], heading=_("Eigentum")),
-        MultiFieldPanel([FieldPanel(n) for n in ("consent_to", "consent_on", "consent_by")], heading=_("Einwilligung")),
+        MultiFieldPanel(
+            [FieldPanel(n) for n in ("owner_type", "owner_name", "owner_contact", "owner_email", "owner_language")],
+            heading=_("Eigentum"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel(n) for n in ("consent_to", "consent_on", "consent_by", "consent_withdrawn_on")],
+            heading=_("Einwilligung"),
+        ),
         MultiFieldPanel(
             [FieldPanel(n) for n in ("last_rent_month", "last_rent_consent", "aid_agreed_on")],
             heading=_("Letzte Miete"),
@@ -76,6 +95,13 @@ class VacancyFile(ClusterableModel):
     class Meta:
         verbose_name = _("Interne Akte")
         verbose_name_plural = _("Interne Akten")
+
+    @property
+    def consent_withdrawn(self) -> bool:
+        """Whether the last word of the owner was no."""
+        return self.consent_withdrawn_on is not None and (
+            self.consent_on is None or self.consent_on <= self.consent_withdrawn_on
+        )
 
     def __str__(self) -> str:
         return str(self.vacancy) if self.vacancy else str(_("Akte ohne Ladenlokal"))
