@@ -40,7 +40,7 @@ RUN .venv/bin/python tools/catalogues.py compile \
 FROM ${BASE}
 # hadolint ignore=DL3008
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends ca-certificates media-types python3 tzdata \
+    && apt-get install -y --no-install-recommends ca-certificates libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0 media-types python3 tzdata \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --uid 10001 --user-group --no-create-home --home-dir /var/lib/stadtmitte --shell /usr/sbin/nologin stadtmitte \
     && install -d -o stadtmitte -g stadtmitte -m 0750 /var/lib/stadtmitte

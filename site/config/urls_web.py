@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 
 from web.preview import linked
 from web.views import meta, subscriptions
+from web.views.expose import expose
 from web.views.owner import owner
 from web.views.page import page
 from web.views.relay import relay
@@ -40,6 +41,7 @@ urlpatterns = [
     path("vorschau/<token>", linked, name="preview"),
     *by_mail,
     *(path(f"{prefix}/eigentuemer/<token>".lstrip("/"), owner) for prefix in settings.LANGUAGE_PREFIXES.values()),
+    path("<path:path>expose.pdf", expose),
     # The name that Wagtail asks for when it wants the address of a page.
     path("", page, {"path": ""}, name="home"),
     path("<path:path>", page, name="wagtail_serve"),
