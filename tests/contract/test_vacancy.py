@@ -277,7 +277,7 @@ def test_what_is_missing_blocks_publishing_and_a_draft_still_saves() -> None:
 def test_other_readers_of_the_same_shops_get_the_same_order(shops: None, ask: Ask, sort: str) -> None:
     """Exports and feeds order rows by `ordered`, without the two groups of the list."""
     asked = {"near": "7.466,51.514", "radius": "100000"} if sort == "distance" else {}
-    query = VacancyQuery(sort=sort, **asked)
+    query = VacancyQuery.model_validate({"sort": sort, **asked})
     rows = ordered(filtered(prepared(VacancyPage.objects.filter(live=True), query), conditions(query)), query.sort)
     priced = [row.slug for row in rows if row.least_cost is not None]
     listed = [card["slug"] for card in ask("vacancies", sort=sort, **asked)["results"]]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("quarters", "0001_initial"),
+        ("quarters", "0002_aid_agreed_on"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="Hochgeladen")),
                 ("name", models.CharField(max_length=200, verbose_name="Datei")),
-                ("kind", models.CharField(max_length=10, verbose_name="Format")),
+                ("kind", models.CharField(max_length=10, verbose_name="Dateiformat")),
                 ("provider", models.CharField(blank=True, max_length=200, verbose_name="Quelle")),
                 ("content", models.BinaryField(null=True)),
                 ("finished_at", models.DateTimeField(blank=True, null=True, verbose_name="Abgeschlossen")),

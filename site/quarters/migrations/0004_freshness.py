@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("quarters", "0001_initial"),
+        ("quarters", "0003_shop_imports"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
