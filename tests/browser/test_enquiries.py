@@ -27,6 +27,7 @@ def visit(browser: Browser, first_city: Server) -> Iterator[Open]:
             browser.new_context(viewport={"width": PHONE, "height": 640}, java_script_enabled=False, locale="de-DE")
         )
         page = contexts[-1].new_page()
+        page.set_default_timeout(PATIENCE * 1000)
         page.goto(first_city.url + path)
         return page
 
@@ -142,6 +143,7 @@ def test_forms_are_accessible_empty_refused_and_received(
     first_city: Server, context: BrowserContext, slug: str
 ) -> None:
     page, path = context.new_page(), f"/kontakt/{slug}/"
+    page.set_default_timeout(PATIENCE * 1000)
     look = Look(page, first_city.url)
     for stop in (Stop("form", path), Stop("form", f"{path}?fragen=alle"), Stop("form", f"{path}?eingang=ABCD-2345")):
         look.at(stop)
