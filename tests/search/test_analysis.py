@@ -273,7 +273,7 @@ def read_as_a_whole(text: str, lang: str) -> str:
     return " ".join(term for piece in pieces for term in piece)
 
 
-@settings(max_examples=400, deadline=None, derandomize=True)
+@settings(max_examples=150, deadline=None, derandomize=True)
 @given(
     st.lists(st.sampled_from([*WRITTEN, *FRAGMENTS]) | st.text(characters, max_size=4), max_size=14),
     st.sampled_from([" ", "  ", "\n", "\u00a0"]),
