@@ -55,7 +55,12 @@ def enquiry_form(
     operation_id="sendEnquiry",
     summary="Send a form",
 )
-def send_enquiry(request: HttpRequest) -> HttpResponse:
+def send_enquiry(
+    request: HttpRequest,
+    lang: Annotated[
+        Language, Query(description="Language of what is refused before the form's own language is read.")
+    ] = Language.DE,
+) -> HttpResponse:
     """As JSON, or as multipart with the same JSON in the part `payload` and attachments in parts `files`. Answered 201
     once the enquiry is stored; sent again under its `idempotency_key`, 200 with the same reference."""
     try:
