@@ -45,15 +45,17 @@ def worker_group(item: pytest.Item) -> str:
     return next((city for city in CITIES if city in fixtures), item.nodeid.partition("::")[0])
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the marks
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """As early as that, because xdist reads the marks before a conftest's `pytest_collection_modifyitems`."""
+    item.add_marker(pytest.mark.xdist_group(worker_group(item)))
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     careless = [item.nodeid for item in items if empties_the_database(item)]
     if careless:
         raise pytest.UsageError(
             f"Use the fixture `committed` (tests/fixtures_publication.py) in: {', '.join(careless)}"
         )
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(worker_group(item)))
     left_out = [item for item in items if belongs_to_the_other_run(item)]
     if left_out:
         config.hook.pytest_deselected(items=left_out)

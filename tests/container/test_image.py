@@ -3,6 +3,7 @@
 import json
 import os
 import secrets
+import signal
 import subprocess
 import time
 import urllib.error
@@ -93,8 +94,8 @@ def running(container: str) -> Iterator[Running]:
         try:
             yield site
         finally:
-            for part in parts:
-                part.terminate()
+            for part in parts:  # with what runs inside: ended alone, buildah leaves it behind
+                os.killpg(part.pid, signal.SIGTERM)
             for part in parts:
                 part.wait(30)
 

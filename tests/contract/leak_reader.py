@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.test import Client
 
+from home.enquiries.kinds import BY_KIND
 from home.models import Person
 
 API = "/api/v1"
@@ -63,6 +64,10 @@ class Reader:
         for feed in ("search", "feed", "projects", "programmes"):
             self.ask(f"{feed}.atom", lang=lang)
         self.ask("dates.ics", lang=lang)
+        self.ask("funding-check", lang=lang)
+        self.ask("enquiries/forms", lang=lang)
+        for kind in BY_KIND:
+            self.ask("enquiries/forms/{kind}", kind, lang=lang)
         if lang != "de-simple":
             for name in (*PLURAL.values(), "search"):
                 if name != "quarters":
@@ -78,6 +83,7 @@ class Reader:
         if row["type"] == "vacancy":
             self.ask("vacancies/{slug}/similar", slug, lang=row["lang"])
         if row["type"] == "programme":
+            self.ask("programmes/{slug}/dates.ics", slug, lang=row["lang"])
             for day in ("2024-06-01", "2026-01-01"):
                 self.ask("programmes/{slug}/guideline", slug, lang=row["lang"], on=day)
 

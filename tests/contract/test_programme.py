@@ -61,7 +61,7 @@ def funds(once: None) -> None:
 
 LIST = 16
 ASKED = LIST + 6  # the search's own: the number, the editors' rules once after each change, the addresses of its hits
-DETAIL = 19
+DETAIL = 20
 ROWS = [
     ("programmes", {}, 200, {"total": 3, "next": None}, LIST),
     ("programmes", {"lang": "en"}, 200, {"total": 3, "lang": "en"}, LIST),

@@ -238,5 +238,5 @@ def test_the_cost_of_a_file_does_not_grow_with_the_shops(
     shops: None, client: Client, django_assert_max_num_queries: Any
 ) -> None:
     for form in FORMATS:
-        with django_assert_max_num_queries(14):
+        with django_assert_max_num_queries(15):
             asked(client, form)

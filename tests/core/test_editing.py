@@ -30,6 +30,7 @@ ANSWERS: dict[str, dict[str, str]] = {
     "programme": {"lead": "Geld für Ideen.", "purpose": RICH, "as_of": "23.11.2026"},
     "guideline": {"version_label": "Erste Fassung", "sections-count": "1"}
     | {f"sections-0-{name}": value for name, value in SECTION.items()},
+    "form": {"kind": "question"},
     "project": {"lead": "Ein Fest.", "ownership": "own", "category": "aufenthalt"},
 }
 

@@ -92,7 +92,7 @@ def test_only_public_and_listed_shops_that_come_close_are_named() -> None:
     shop("Zu teuer", rent_month=Decimal(5000))
     shop("Keine Küche", excluded_uses=["gastro"])
     shop("Vergeben", status="vergeben")
-    overdue = timezone.localdate() - timedelta(days=1)
+    overdue = timezone.localdate() - timedelta(days=15)  # one more than the grace
     shop("Überfällig", check_due=overdue, checked_on=overdue)
     content.vacancy("Entwurf", publish=False)
     content.published()

@@ -21,7 +21,11 @@ from tests.search_quality.conftest import LANGUAGES, Documents
 
 COLLECTION = Path(__file__).parent / "collection"
 NDCG = 0.84  # wanted is 0.92; docs/search-ranking.md says what is missing
-LATE = {"Stadtbiblothek", "Was ist ein Sanierungsgebiet?"}  # known items further down, as docs/search-ranking.md says
+LATE = {  # known items further down, as docs/search-ranking.md says
+    "RE:START Kampstraße",
+    "Stadtbiblothek",
+    "Was ist ein Sanierungsgebiet?",
+}
 FIRST = 3  # results that are seen without scrolling on a phone
 
 pytestmark = pytest.mark.django_db
