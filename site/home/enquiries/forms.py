@@ -13,14 +13,14 @@ from core.schemas import ChoiceOut, Language, LinkOut
 from home.enquiries import attachments, privacy, tokens
 from home.enquiries.fields import Options, Shown
 from home.enquiries.kinds import CLASSES, CONTACT, Fields
-from home.enquiries.schemas import AttachmentRulesOut, FormFieldOut, FormLinkOut, FormOut
+from home.enquiries.schemas import AttachmentRulesOut, EnquiryKindOut, FormFieldOut, FormOut
 from home.models.enquiry import KINDS
 
 TITLES = dict(KINDS)
 
 
-def listed() -> list[FormLinkOut]:
-    return [FormLinkOut(kind=one.kind, title=str(TITLES[one.kind]), lead=str(one.lead)) for one in CLASSES]
+def listed() -> list[EnquiryKindOut]:
+    return [EnquiryKindOut(kind=one.kind, title=str(TITLES[one.kind]), lead=str(one.lead)) for one in CLASSES]
 
 
 def form(fields: type[Fields], lang: Language, about: str) -> FormOut:

@@ -17,14 +17,14 @@ LONGEST_TOKEN = 300
 HASH = r"^[0-9a-f]{64}$"
 
 
-class FormLinkOut(Out):
+class EnquiryKindOut(Out):
     kind: str = Field(examples=["question"])
     title: str
     lead: str
 
 
 class FormListOut(Out):
-    results: list[FormLinkOut]
+    results: list[EnquiryKindOut]
 
 
 class FormFieldOut(Out):
