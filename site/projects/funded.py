@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,16 +14,14 @@ from projects.schemas import FundedOut, FundedProjectOut, FundingOut
 
 if TYPE_CHECKING:
     from core.build import Builder
-    from projects.models import ProgrammePage, ProjectPage
+    from projects.models import ProgrammePage, ProjectPage  # the programme's answer imports this module
 
 
 def funded_by(programme: "ProgrammePage", build: "Builder") -> FundedOut:
     """The public projects that name the programme, the newest first, with what it paid for each."""
-    from projects.models import ProjectPage  # which reads programmes itself
-
     if programme.pk is None:
         return FundedOut(projects=[], total=None, added=0, not_added=0, text="")
-    rows = public(ProjectPage.objects.filter(programme=programme.pk), build.lang)
+    rows = public(apps.get_model("projects", "ProjectPage").objects.filter(programme=programme.pk), build.lang)
     found = list(rows.order_by(F("start").desc(nulls_last=True), "-pk"))
     build.load_links(project.pk for project in found)
     payers = {programme.title.casefold(), programme.official_title.casefold()} - {""}

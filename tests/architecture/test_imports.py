@@ -17,6 +17,14 @@ ON_PURPOSE = {
         "core.pages",
         "core.preview",
     ): "Wagtail asks a page class for its preview, which is built from page classes",
+    (
+        "quarters.visibility",
+        "quarters.models.check_settings",
+    ): "a shop's model reads the predicate, and the days of grace in it are a setting that editors keep",
+    (
+        "quarters.freshness_panel",
+        "quarters.freshness_state",
+    ): "a panel stands in its model's class, and what it shows is asked of that model's rows",
 }
 
 
