@@ -47,8 +47,13 @@ def choose(page: Page, label: str) -> None:
 
 def go_on(page: Page, button: str = "Weiter") -> None:
     tab_to(page, f"button:has-text('{button}')")
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    enter(page)
+
+
+def enter(page: Page) -> None:
+    """Follows what has the focus, and waits for the page behind it however slow the machine is."""
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
 
 def title(page: Page) -> str:
@@ -72,8 +77,7 @@ def test_an_association_finds_the_fund_for_its_street_festival(
     page = visitor
     page.goto(f"{first_city.url}/")
     tab_to(page, "main a[href='/foerderung/check/']")
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    enter(page)
     assert title(page) == "Wer sind Sie?"
     sound(context, page.url)
     choose(page, "Vereine")
@@ -111,7 +115,6 @@ def test_an_association_finds_the_fund_for_its_street_festival(
     sound(context, page.url)
 
     tab_to(page, ".match h3 a")
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    enter(page)
     assert "Nach Angaben der Stadt läuft der Fonds bis Ende 2027." in str(page.locator("main").text_content())
     sound(context, page.url)

@@ -74,6 +74,7 @@ def test_what_fails_at_the_end_keeps_nothing_else_from_being_written_down(caplog
     assert "a disk that is full" in caplog.text
 
 
+@pytest.mark.fault  # an installation of its own and a real server: `make faults`
 def test_a_question_asked_just_before_a_process_is_told_to_end_is_counted(tmp_path: Path) -> None:
     site = Installation(tmp_path / "site")
     site.run("rebuild", "embedded")

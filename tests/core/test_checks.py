@@ -13,7 +13,7 @@ def ids(model: type = QuarterPage) -> list[str | None]:
 
 def test_every_page_type_of_ours_is_complete() -> None:
     assert checks.page_types_are_complete() == []
-    assert len(page_types()) == 16
+    assert len(page_types()) == 19
 
 
 @pytest.mark.parametrize(

@@ -114,6 +114,7 @@ def test_every_page_type_is_there(dataset: Dataset) -> None:
     assert {page.type for page in dataset.pages} == {
         "home", "text", "legal", "team", "quarter-index", "quarter", "vacancy-index", "vacancy", "programme-index",
         "programme", "guideline", "funding-check", "project-index", "project", "news-index", "news", "search",
+        "contact", "form",
     }  # fmt: skip
 
 
