@@ -20,7 +20,7 @@ TYPES = {
 }  # fmt: skip
 # The first of these tests waits for a new installation with all its pictures.
 UNSEEN = pytest.mark.xfail(
-    strict=False, reason="not seen green since the forms and the funding check joined: look first"
+    strict=False, reason="not seen green since the forms joined: look first"
 )
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(900), UNSEEN]
 
