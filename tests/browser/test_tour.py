@@ -19,9 +19,7 @@ TYPES = {
     "search",
 }  # fmt: skip
 # The first of these tests waits for a new installation with all its pictures.
-UNSEEN = pytest.mark.xfail(
-    strict=False, reason="not seen green since the forms joined: look first"
-)
+UNSEEN = pytest.mark.xfail(strict=False, reason="not seen green since the forms joined: look first")
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(900), UNSEEN]
 
 
