@@ -5,6 +5,7 @@ import signal
 import sqlite3
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,12 @@ async def live(application: Lifespan, between: Callable[[], Any]) -> list[str]:
     return said
 
 
+def lived(application: Lifespan, between: Callable[[], Any]) -> list[str]:
+    """In a thread of its own: in this one a loop goes on running once a browser was driven in this process."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(live(application, between))).result()
+
+
 async def nothing_else(*_: Any) -> None:
     raise AssertionError("the events of a process's life are not for the application inside")
 
@@ -56,7 +63,7 @@ def test_a_process_has_begun_while_it_is_still_warming() -> None:
         done.set()
         assert warmed.wait(PATIENCE)
 
-    assert asyncio.run(live(Lifespan(nothing_else, [warm], []), between)) == [
+    assert lived(Lifespan(nothing_else, [warm], []), between) == [
         "lifespan.startup.complete",
         "lifespan.shutdown.complete",
     ]
@@ -68,7 +75,7 @@ def test_what_fails_at_the_end_keeps_nothing_else_from_being_written_down(caplog
     def broken() -> None:
         raise OSError("a disk that is full")
 
-    said = asyncio.run(live(Lifespan(nothing_else, [broken], [broken, lambda: closed.append("kept")]), lambda: None))
+    said = lived(Lifespan(nothing_else, [broken], [broken, lambda: closed.append("kept")]), lambda: None)
 
     assert (closed, said[-1]) == (["kept"], "lifespan.shutdown.complete")
     assert "a disk that is full" in caplog.text
