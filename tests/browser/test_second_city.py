@@ -11,7 +11,6 @@ from tests.server import Server
 
 @pytest.mark.browser
 @pytest.mark.timeout(900)
-@pytest.mark.xfail(strict=False, reason="failed on a busy machine since the forms joined, cause unknown: look first")
 def test_the_second_city(second_city: Server, context: BrowserContext) -> None:
     walk = stops(second_city.url)
     look = Look(context.new_page(), second_city.url)
