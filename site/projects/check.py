@@ -186,9 +186,7 @@ def matched(one: Candidate, query: FundingCheckQuery, day: date, build: Builder)
         ],
         steps=build.entries(one.text.steps) if fits_perhaps else [],
         contact=programme.contact.contact(build) if programme.contact and fits_perhaps else None,
-        vacancies=build.related("vacancies", "vacancy", _("Passende Ladenlokale"), programme=programme)
-        if one.rent and fits_perhaps
-        else None,
+        vacancies=programme.shops(build) if one.rent and fits_perhaps else None,
     )
 
 

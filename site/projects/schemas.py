@@ -94,7 +94,7 @@ class FundedOut(Out):
 
 class ProgrammeRelatedOut(Out):
     projects: RelatedOut
-    vacancies: RelatedOut
+    vacancies: RelatedOut | None = Field(description="Only where the guideline in force pays a part of a rent.")
 
 
 class ProgrammeCardOut(CardOut):

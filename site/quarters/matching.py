@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from core.build import Builder
 from core.formats import number_text
 from core.publication.public import public
 from core.registry import Reason, SpaceMatch, SpaceWanted
@@ -25,9 +26,11 @@ def matching_shops(wanted: SpaceWanted, *, only: int | None = None, limit: int =
     shops = VacancyPage.objects.filter(visibility.listed()).select_related("quarter")
     if only is not None:
         shops = shops.filter(pk=only)
+    offered = list(public(shops, Language.DE))
+    VacancyPage.before_cards(offered, Builder(Language.DE))  # the terms in force once, not for each shop
     found = [
         SpaceMatch(shop.pk, shop.title, shop.public_path, tuple(reasons(shop, wanted)))
-        for shop in public(shops, Language.DE)
+        for shop in offered
         if close(shop, wanted)
     ]
     found.sort(key=lambda match: (-match.score, match.title, match.page_id))
@@ -41,7 +44,7 @@ def close(shop: VacancyPage, wanted: SpaceWanted) -> bool:
     area = area_gap(shop, wanted)
     if area is not None and abs(area) > AREA_TOLERANCE * (wanted.area_max or wanted.area_min or 0):
         return False
-    cost = monthly_cost(shop)
+    cost = shop.costs.least
     return not (cost is not None and wanted.cost_max and cost > wanted.cost_max * (1 + COST_TOLERANCE))
 
 
@@ -90,15 +93,9 @@ def area_reason(shop: VacancyPage, wanted: SpaceWanted) -> Reason:
     return Reason(words % {"area": number_text(abs(gap))}, False)
 
 
-def monthly_cost(shop: VacancyPage) -> Decimal | None:
-    """Rent and ancillary costs as the public sees them; a rent on request tells nothing."""
-    if shop.rent_on_request or shop.rent_month is None:
-        return None
-    return shop.rent_month + (shop.ancillary_month or Decimal(0))
-
-
 def cost_reason(shop: VacancyPage, most: Decimal) -> Reason:
-    cost = monthly_cost(shop)
+    """By what one pays all in, as the list of shops says it: where a rent programme pays a part, the user's share."""
+    cost = shop.costs.least
     if cost is None:
         return Reason(_("Miete auf Anfrage") if shop.rent_on_request else _("Miete nicht angegeben"), None)
     over = cost - most

@@ -218,3 +218,18 @@ def test_a_programme_is_not_published_without_what_applicants_need(fields: dict[
     with pytest.raises(ValidationError) as refused:
         page.save_revision().publish()
     assert list(refused.value.message_dict) == [missing]
+
+
+def test_only_a_programme_that_pays_rents_names_shops_and_their_list(ask: Ask) -> None:
+    paying = content_projects.programme("Miet-Fonds")
+    content_projects.guideline(paying, valid_from=date(2025, 1, 1), rent_terms=content_projects.rent())
+    content_projects.guideline(content_projects.programme("Fest-Fonds"), valid_from=date(2025, 1, 1))
+    content.vacancy("Geprüft", fundable="yes")
+    content.vacancy("Ungeprüft")
+    content.published()
+
+    shops = ask("programmes/miet-fonds")["related"]["vacancies"]
+    assert [card["title"] for card in shops["items"]] == ["Geprüft"]
+    assert shops["more_url"] == "/ladenlokale/?fundable=yes"
+    assert ask("vacancies", fundable="yes")["total"] == shops["total"] == 1
+    assert ask("programmes/fest-fonds")["related"]["vacancies"] is None

@@ -10,7 +10,7 @@ from django.utils import timezone
 from core.registry import SpaceMatch, SpaceWanted, space_matchers
 from quarters.matching import matching_shops
 from quarters.models import VacancyFile
-from tests import content
+from tests import content, content_projects
 
 pytestmark = pytest.mark.django_db
 WANTED = SpaceWanted(
@@ -114,3 +114,15 @@ def test_the_inbox_finds_the_matcher_without_knowing_quarters() -> None:
     shop("Laden", area_total=Decimal(80))
 
     assert [match.title for matcher in space_matchers for match in matcher(WANTED)] == ["Laden"]
+
+
+def test_where_a_rent_programme_pays_a_part_the_share_counts() -> None:
+    fund = content_projects.programme("Miet-Fonds")
+    content_projects.guideline(fund, valid_from=date(2025, 1, 1), rent_terms=content_projects.rent())
+    found = shop(fundable="yes", rent_month=Decimal(1500), ancillary_month=Decimal(250))
+    VacancyFile.objects.create(
+        vacancy=found, last_rent_month=Decimal(2000), last_rent_consent=True, aid_agreed_on=date(2026, 1, 1)
+    )
+    [match] = matching_shops(SpaceWanted(cost_max=Decimal(640)))
+
+    assert words(match) == [("10 € darüber", False)]

@@ -5,6 +5,7 @@ use for sending text to strangers; the notice crosses networks that the inbox do
 """
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext, override
 
 from core import mail
@@ -55,7 +56,9 @@ def notify(enquiry: Enquiry, profile: SiteProfile, office: str) -> None:
             gettext("Es gibt eine neue Anfrage: {}.").format(TITLES[enquiry.kind]),
             gettext("Zeichen: {}").format(enquiry.reference),
             gettext("Betrifft: {}").format(enquiry.about_title) if enquiry.about_title else "",
-            gettext("Sie lesen und beantworten sie in der Verwaltung: {}").format(f"{settings.PUBLIC_URL}/verwaltung/"),
+            gettext("Sie lesen und beantworten sie in der Verwaltung: {}").format(
+                f"{settings.WAGTAILADMIN_BASE_URL}{reverse('anfragen:edit', args=[enquiry.pk])}"
+            ),
         ]
         mail.queue(
             office,

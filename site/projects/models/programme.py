@@ -18,7 +18,7 @@ from core.blocks.base import answers
 from core.blocks.entries import words
 from core.pages import Blocker
 from core.periods import partial_date
-from core.schemas import AmountOut, AmountPrecision, CardOut
+from core.schemas import AmountOut, AmountPrecision, CardOut, RelatedOut
 from projects import versions
 from projects.funded import funded_by
 from projects.guideline_schemas import GuidelinesOut
@@ -82,6 +82,8 @@ class ProgrammePage(InQuarters, ProgrammeTexts, ProgrammeColumns):
     def answer(self, text: Self, build: "Builder") -> ProgrammeOut:
         deadlines = self._deadlines()
         texts: dict[str, Any] = {f"{name}_html": build.html(getattr(text, name)) for name in self.TEXTS}
+        every = GuidelinePage.public_versions(self, build)
+        current = versions.current(every, timezone.localdate())
         return ProgrammeOut(
             **build.page(self, text),
             **self._columns(build),
@@ -100,14 +102,17 @@ class ProgrammePage(InQuarters, ProgrammeTexts, ProgrammeColumns):
             faq=build.entries(text.faq),
             as_of=self.as_of,
             gaps=words(text.gaps),
-            guideline=self.guidelines(build),
+            guideline=GuidelinesOut(
+                current=current.link_out(every, build) if current else None,
+                versions=[link for version in every if (link := version.link_out(every, build))],
+            ),
             dates_url=self._dates_url(deadlines, build),
             funded=funded_by(self, build),
             body=build.body(text.body),
             sources=build.sources(self.sources),
             related=ProgrammeRelatedOut(
                 projects=build.related("projects", "project", _("Geförderte Projekte"), programme=self),
-                vacancies=build.related("vacancies", "vacancy", _("Passende Ladenlokale"), programme=self),
+                vacancies=self.shops(build) if current and current.rent_terms else None,
             ),
         )
 
@@ -158,13 +163,11 @@ class ProgrammePage(InQuarters, ProgrammeTexts, ProgrammeColumns):
     def coming_deadlines(self, day: date) -> "list[ProgrammeDeadline]":
         return [deadline for deadline in self._deadlines() if deadline.date and deadline.date >= day]
 
-    def guidelines(self, build: "Builder") -> GuidelinesOut:
-        every = GuidelinePage.public_versions(self, build)
-        current = versions.current(every, timezone.localdate())
-        return GuidelinesOut(
-            current=current.link_out(every, build) if current else None,
-            versions=[link for version in every if (link := version.link_out(every, build))],
-        )
+    def shops(self, build: "Builder") -> RelatedOut:
+        """Shops that were checked for a rent programme; the whole of them is the list's filter of that name."""
+        found = build.related("vacancies", "vacancy", _("Passende Ladenlokale"), programme=self)
+        index = build.index_url("vacancy")
+        return found.model_copy(update={"more_url": f"{index}?fundable=yes" if index else ""})
 
 
 class ProgrammeDeadline(models.Model):

@@ -232,6 +232,7 @@ def test_sender_and_office_are_mailed_in_their_languages_without_what_was_writte
     assert (to_sender.recipient, to_sender.subject) == ("kim@example.org", f"Your enquiry {reference}")
     assert (to_sender.reply_to, to_sender.headers["Auto-Submitted"]) == ("buero@example.org", "auto-replied")
     assert (to_office.recipient, to_office.subject) == ("buero@example.org", f"Neue Anfrage {reference}")
+    assert f"/anfragen/edit/{Enquiry.objects.get().pk}/" in to_office.text
     for mail in (to_sender, to_office):
         assert reference in mail.text
         assert not {"Bank", "Kim", "fehlt"} & set(mail.text.replace(".", " ").split())
