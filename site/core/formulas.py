@@ -6,7 +6,7 @@ Only that is prefixed: a number or a telephone number may begin with a sign, and
 import re
 
 STARTS = ("=", "@", "\t", "\r")
-SIGNED = re.compile(r"[+-][\d (][\d ()/.,-]*")
+SIGNED = re.compile(r"[+-][0-9 (][0-9 ()/.,-]*")
 
 
 def is_formula(text: str) -> bool:
@@ -15,3 +15,7 @@ def is_formula(text: str) -> bool:
 
 def guarded(text: str) -> str:
     return f"'{text}" if is_formula(text) else text
+
+
+def unguarded(text: str) -> str:
+    return text[1:] if text.startswith("'") and is_formula(text[1:]) else text

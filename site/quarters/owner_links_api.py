@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Path, Router, Schema
 from pydantic import ConfigDict, Field, StringConstraints
 
+from core import guard
 from core.api import limits
 from core.api.problems import Problem, field_problem
 from core.api.rules import PRIVATE, answer
@@ -56,7 +57,7 @@ class OwnerWordIn(Schema):
 
 def counted(request: HttpRequest) -> None:
     # The website forwards its visitor's address, so this holds behind it too.
-    wait = limits.wait("owner-links", request.META.get("REMOTE_ADDR", ""), REQUESTS_A_MINUTE)
+    wait = limits.wait("owner-links", guard.address_of(request), REQUESTS_A_MINUTE)
     if wait:
         raise Problem(429, f"More than {REQUESTS_A_MINUTE} requests a minute.", retry_after=wait)
 

@@ -1,18 +1,13 @@
-"""Cells: only what a spreadsheet would run is prefixed, and what is written is read again."""
+"""Cells: what is written is read again."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from quarters.exports.cells import (
-    CONTROL,
     CellError,
     fact_cell,
-    guarded,
     read_amount,
     read_decimal,
     read_fact,
-    unguarded,
 )
 from quarters.exports.columns import FACTS, HEAD, READ
 from quarters.exports.openimmo_map import NATIVES
@@ -20,31 +15,6 @@ from quarters.vocabulary import VACANCY_FACTS
 from tests.machine import ROOT
 
 pytestmark = pytest.mark.once
-TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=40).filter(
-    lambda t: not CONTROL.search(t)
-)
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["=1+1", "@SUM(A1)", "\tx", "\r=1", "+cmd|' /C calc'!A0", "-2+3+cmd|' /C calc'!A0", "-", "+", "-x", '="a"'],
-)
-def test_what_a_spreadsheet_would_run_is_prefixed_and_comes_back(text: str) -> None:
-    assert guarded(text) == f"'{text}"
-    assert unguarded(guarded(text)) == text
-
-
-@pytest.mark.parametrize(
-    "text", ["", "Laden", "1200", "-7.466", "+49 231 50-0", "+49 (0)231/50", "-1.200,50", "'quoted'", "a=b", " =1", "–"]
-)
-def test_everything_else_stays_as_it_is(text: str) -> None:
-    assert guarded(text) == text
-    assert unguarded(text) == text
-
-
-@given(TEXT.filter(lambda text: not text.startswith("'")))
-def test_any_text_comes_back(text: str) -> None:
-    assert unguarded(guarded(text)) == text
 
 
 @pytest.mark.parametrize("text", ["1.200,50", "12 m²", "-5", "1e9", "inf", "NaN", "", "１２"])

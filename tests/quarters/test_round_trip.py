@@ -11,8 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.amounts import PER
+from core.formulas import unguarded
 from core.site import SiteProfile
-from quarters.exports.cells import CONTROL, html_text, unguarded
+from quarters.exports.cells import CONTROL, html_text
 from quarters.exports.columns import BY_NAME, FACTS, HEAD
 from quarters.exports.csv_file import csv_text
 from quarters.exports.openimmo import element, group, provider

@@ -33,7 +33,7 @@ Published = Callable[[], int]
 @pytest.fixture(autouse=True)
 def site(published: Published, monkeypatch: pytest.MonkeyPatch) -> None:
     SiteProfile(name="Mitte", body_name="Stadt Muster", email="buero@stadt.example").save()
-    monkeypatch.setattr(guard, "FASTEST", 0.0)
+    monkeypatch.setattr(guard, "LEAST_AGE", timedelta(0))
     content.vacancy("Alter Laden")
     published()
 
@@ -404,7 +404,7 @@ def test_what_is_wrong_is_named(client: Client, values: dict[str, str], field: s
 def test_a_form_that_is_sent_at_once_or_never_opened_is_refused(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(guard, "FASTEST", 2.0)
+    monkeypatch.setattr(guard, "LEAST_AGE", timedelta(seconds=2))
     ask(client, 422)
     token = guard.form_token("subscription")
     now = time.time()

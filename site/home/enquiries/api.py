@@ -68,11 +68,6 @@ def send_enquiry(
         enquiry, is_new = intake.take_in(payload, files, request)
     except Problem as refused:
         response = refused.response()
-    except intake.TooManyError as too_many:
-        response = Problem(
-            429, gettext("Von Ihrem Anschluss kamen sehr viele Anfragen. Bitte versuchen Sie es später noch einmal.")
-        ).response()
-        response["Retry-After"] = str(too_many.seconds)
     else:
         response = answer(receipt(enquiry))
         response.status_code = 201 if is_new else 200

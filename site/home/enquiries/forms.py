@@ -1,16 +1,17 @@
 """The form of a kind, made of the class that also checks what is sent."""
 
+import secrets
 from collections.abc import Sequence
 from typing import Any
 
 import annotated_types
 from pydantic.fields import FieldInfo
 
-from core import registry
+from core import guard, registry
 from core.build import Builder
 from core.publication.public import live_rows
 from core.schemas import ChoiceOut, Language, LinkOut
-from home.enquiries import attachments, privacy, tokens
+from home.enquiries import attachments, privacy
 from home.enquiries.fields import Options, Shown
 from home.enquiries.kinds import CLASSES, CONTACT, Fields
 from home.enquiries.schemas import AttachmentRulesOut, EnquiryKindOut, FormFieldOut, FormOut
@@ -25,7 +26,7 @@ def listed() -> list[EnquiryKindOut]:
 
 def form(fields: type[Fields], lang: Language, about: str) -> FormOut:
     """In the active language, with a token and a key of its own."""
-    key = tokens.new_key()
+    key = secrets.token_urlsafe(18)  # tells one form from every other
     return FormOut(
         kind=fields.kind,
         title=str(TITLES[fields.kind]),
@@ -34,7 +35,7 @@ def form(fields: type[Fields], lang: Language, about: str) -> FormOut:
         about=page_link(about, lang),
         fields=[field_out(name, info, lang) for name, info in in_order(fields)],
         privacy=privacy.notice(lang),
-        token=tokens.token(fields.kind, key),
+        token=guard.form_token(form_name(fields.kind, key)),
         idempotency_key=key,
         attachments=AttachmentRulesOut(
             allowed=fields.attachments,
@@ -43,6 +44,11 @@ def form(fields: type[Fields], lang: Language, about: str) -> FormOut:
             types=list(attachments.TYPES),
         ),
     )
+
+
+def form_name(kind: str, key: str) -> str:
+    """What a form's token holds for."""
+    return f"enquiry.{kind}.{key}"
 
 
 def page_link(key: str, lang: Language) -> LinkOut | None:

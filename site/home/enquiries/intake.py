@@ -19,12 +19,13 @@ from django.utils.translation import gettext
 from pydantic import ValidationError
 from wagtail.models import Page
 
+from core import guard
 from core.api.problems import Problem
 from core.publication.public import live_rows
 from core.schemas import FieldErrorOut, Language
-from home.enquiries import attachments, privacy, senders, tokens
+from home.enquiries import attachments, privacy, senders
 from home.enquiries.fields import Shown
-from home.enquiries.forms import options, shown_of
+from home.enquiries.forms import form_name, options, shown_of
 from home.enquiries.kinds import BY_KIND, Fields
 from home.enquiries.mails import mail_both
 from home.enquiries.schemas import ENVELOPES, Envelope
@@ -34,12 +35,6 @@ from home.models import Enquiry, EnquiryFile, SenderTrace
 # Without 0, 1, I, L, O, U: it is read out on the telephone. Eight of 30 characters can't be guessed.
 LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 HALF = 4
-
-
-class TooManyError(Exception):
-    def __init__(self, seconds: int) -> None:
-        super().__init__(seconds)
-        self.seconds = seconds
 
 
 @dataclass(frozen=True)
@@ -57,8 +52,8 @@ class Sent:
 
 
 def take_in(payload: Any, uploads: Sequence[attachments.Upload], request: HttpRequest) -> tuple[Enquiry, bool]:
-    """The enquiry, and whether it is new. Raises Problem or TooManyError, with nothing stored."""
-    senders.check_origin(request)
+    """The enquiry, and whether it is new. Raises Problem, with nothing stored."""
+    guard.check_origin(request)
     sent = parsed(payload)
     digest = digest_of(sent, uploads)
     before = Enquiry.objects.filter(idempotency_key=sent.envelope.idempotency_key).first()
@@ -68,10 +63,10 @@ def take_in(payload: Any, uploads: Sequence[attachments.Upload], request: HttpRe
     if errors:
         raise problem(errors)
     now = timezone.now()
-    sender = senders.trace(senders.address_of(request), now)
+    sender = senders.trace(guard.address_of(request), now)
     wait = senders.wait_seconds(sender, now)
     if wait:
-        raise TooManyError(wait)
+        raise guard.TooManyError(wait)
     files = accepted(sent, uploads)
     names = [attachments.stored(file) for file in files]
     try:
@@ -152,7 +147,7 @@ def faults(sent: Sent) -> list[FieldErrorOut]:
     envelope = sent.envelope
     found = {
         "website": gettext("Bitte lassen Sie dieses Feld leer.") if envelope.website else "",
-        "token": tokens.fault(envelope.token, sent.kind, envelope.idempotency_key),
+        "token": guard.token_fault(envelope.token, form_name(sent.kind, envelope.idempotency_key)),
         "privacy_key": ""
         if privacy.is_known(envelope.privacy_key, envelope.lang)
         else gettext("Der Datenschutzhinweis hat sich geändert. Bitte lesen Sie ihn und senden Sie noch einmal."),

@@ -1,4 +1,4 @@
-"""Who sends, without keeping who: where a form comes from, and how many from one address.
+"""How many forms come from one address, without keeping whose it is.
 
 An address is kept as a hash under a key that is made at random each day and deleted with it. Whoever has the database
 later can't try all addresses to find the one.
@@ -6,55 +6,26 @@ later can't try all addresses to find the one.
 
 import hashlib
 import hmac
-import ipaddress
 import secrets
 from datetime import datetime, timedelta
 from math import ceil
-from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import HttpRequest
 from django.utils import timezone
 
-from core.api.problems import Problem
+from core import guard
 from home.models import DailyKey, SenderTrace
 
-INTERNAL = "stadtmitte.internal"  # set by the website's in-process transport, where no header can
 HOUR = timedelta(hours=1)
 
 
-def check_origin(request: HttpRequest) -> None:
-    """Refuses what a browser sends from another site's page. Programs that are no browser say nothing of either."""
-    site = request.headers.get("Sec-Fetch-Site", "same-origin")
-    origin = request.headers.get("Origin")
-    if site in {"same-origin", "none"} and (origin is None or origin in own_origins(request)):
-        return
-    raise Problem(403, "Forms are sent from the website's own pages.")
-
-
-def own_origins(request: HttpRequest) -> set[str]:
-    public = urlsplit(settings.PUBLIC_URL)
-    return {f"{public.scheme}://{public.netloc}", f"{request.scheme}://{request.get_host()}"}
-
-
-def address_of(request: HttpRequest) -> str:
-    """The visitor's address; the website forwards it. Empty where nobody told us one."""
-    address = str(request.META.get("REMOTE_ADDR", ""))
-    if address in settings.UNLIMITED_READERS and not request.META.get(INTERNAL):
-        return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-    return address
-
-
 def trace(address: str, now: datetime) -> str:
-    """A keyed hash. Of IPv6 the first 64 bits count: the rest is changed by one household at will."""
-    try:
-        parsed = ipaddress.ip_address(address)
-    except ValueError:
+    """A keyed hash; empty where nobody told us an address."""
+    sender = guard.household(address)
+    if not sender:
         return ""
-    if parsed.version == 6:
-        parsed = ipaddress.ip_network((parsed, 64), strict=False).network_address
     key = DailyKey.objects.get_or_create(day=timezone.localdate(now), defaults={"key": secrets.token_hex(32)})[0].key
-    return hmac.new(key.encode(), parsed.packed, hashlib.sha256).hexdigest()
+    return hmac.new(key.encode(), sender, hashlib.sha256).hexdigest()
 
 
 def wait_seconds(sender: str, now: datetime) -> int:

@@ -30,25 +30,6 @@ CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]"
 TEXT_TAGS = {"p", "b", "strong", "i", "em", "br", "ul", "ol", "li"}
 BLOCK_TAG = re.compile(r"<(?:p|ul|ol)>", re.IGNORECASE)
 
-# --- against formulas -----------------------------------------------------------------------------------------------
-
-# A spreadsheet runs what begins so. Numbers and telephone numbers may begin with a sign.
-STARTS = ("=", "@", "\t", "\r")
-SIGNED = re.compile(r"[+-][0-9 (][0-9 ()/.,-]*")
-
-
-def is_formula(text: str) -> bool:
-    return text.startswith(STARTS) or (text.startswith(("+", "-")) and not SIGNED.fullmatch(text))
-
-
-def guarded(text: str) -> str:
-    return f"'{text}" if is_formula(text) else text
-
-
-def unguarded(text: str) -> str:
-    return text[1:] if text.startswith("'") and is_formula(text[1:]) else text
-
-
 # --- values to text -------------------------------------------------------------------------------------------------
 
 

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable
 
-from quarters.exports.cells import guarded
+from core.formulas import guarded
 from quarters.exports.columns import HEAD
 from quarters.exports.records import Cells
 

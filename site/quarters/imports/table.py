@@ -7,7 +7,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from quarters.exports.cells import CONTROL, unguarded
+from core.formulas import unguarded
+from quarters.exports.cells import CONTROL
 from quarters.exports.columns import HEAD, READ
 from quarters.imports import limits
 from quarters.imports.incoming import Incoming, Item, RefusedError

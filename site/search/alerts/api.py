@@ -165,7 +165,8 @@ def ask(request: HttpRequest, payload: SubscriptionIn) -> HttpResponse:
     lang = Language(payload.lang)
     guard.check_origin(request)
     guard.check_limit(request, FORM, MOST_AN_HOUR)
-    guard.check_token(payload.token, FORM)
+    if fault := guard.token_fault(payload.token, FORM):
+        raise field_problem("token", fault)
     if payload.website:  # told, not swallowed: a browser that fills in everything has a person in front of it
         raise field_problem("website", "stays empty")
     fixed = searches.fixed(payload.list, payload.query, lang)

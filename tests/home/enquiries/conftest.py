@@ -11,8 +11,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django.fixtures import Settings
 
+from core import guard
 from core.site import SiteProfile
-from home.enquiries import tokens
 from home.models import EnquirySettings
 
 Send = Callable[..., Any]
@@ -35,7 +35,7 @@ LEAST: dict[str, dict[str, Any]] = {
 def installation(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Files in a folder of the test's own, and nobody has to wait before sending: that has a test of its own."""
     settings.ENQUIRIES_DIR = tmp_path / "enquiries"
-    monkeypatch.setattr(tokens, "LEAST_AGE", timedelta(0))
+    monkeypatch.setattr(guard, "LEAST_AGE", timedelta(0))
 
 
 @pytest.fixture

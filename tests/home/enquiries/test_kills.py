@@ -119,7 +119,7 @@ def check_stored_once(installed: Installation, key: str, reference: str) -> None
 def kill_again_and_again(installed: Installation, runs: int) -> None:
     chance = random.Random(runs)
     forms = [installed.form() for _ in range(runs + 1)]
-    time.sleep(3.5)  # nobody may be faster (home.enquiries.tokens)
+    time.sleep(3.5)  # nobody may be faster (core.guard)
     begun = time.monotonic()
     assert installed.send_until_answered(forms[0]).status_code == 201
     takes = time.monotonic() - begun

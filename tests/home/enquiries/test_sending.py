@@ -9,9 +9,10 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
+from core import guard
 from core.mail.models import OutgoingMail
 from core.site import SiteProfile
-from home.enquiries import api, tokens
+from home.enquiries import api
 from home.models import DailyKey, Enquiry, EnquirySettings, PrivacyText, SenderTrace
 from tests import content
 from tests.home.enquiries.conftest import CONTACT, LEAST, Send, filled, post, wrong_fields
@@ -137,7 +138,7 @@ def test_a_form_that_arrived_is_confirmed_even_when_it_has_expired_since(
 ) -> None:
     payload = filled(client, "question")
     post(client, payload)
-    monkeypatch.setattr(tokens, "MOST_AGE", timedelta(seconds=-1))
+    monkeypatch.setattr(guard, "MOST_AGE", timedelta(seconds=-1))
     assert post(client, payload).status_code == 200
 
 
@@ -149,7 +150,7 @@ def test_what_people_do_not_see_stays_empty(send: Send) -> None:
 
 
 def test_nobody_fills_in_a_form_in_no_time(send: Send, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tokens, "LEAST_AGE", timedelta(seconds=60))
+    monkeypatch.setattr(guard, "LEAST_AGE", timedelta(seconds=60))
     assert wrong_fields(send("question", status=422)) == {"token"}
 
 
@@ -158,7 +159,7 @@ def test_a_token_holds_for_its_form_and_for_a_day(client: Client, send: Send, mo
     assert wrong_fields(send("question", token=other["token"], status=422)) == {"token"}
     assert wrong_fields(send("barrier", token=other["token"], status=422)) == {"token"}
     assert wrong_fields(send("question", token="made.up:x:y", status=422)) == {"token"}
-    monkeypatch.setattr(tokens, "MOST_AGE", timedelta(seconds=-1))
+    monkeypatch.setattr(guard, "MOST_AGE", timedelta(seconds=-1))
     assert wrong_fields(send("question", status=422)) == {"token"}
 
 
