@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.machine import ROOT
@@ -27,6 +27,8 @@ class Server:
     port: int
     process: "subprocess.Popen[bytes]"
     log: Path
+    mailed: list[str] = field(default_factory=list)
+    """Paths of its pages that only a mail leads to."""
 
     @property
     def url(self) -> str:

@@ -20,6 +20,23 @@ from tests.server import Server, serving
 COMMAND_SECONDS = 800
 # What the worker does in its own time: without its sizes a picture isn't shown, without an index little is found.
 MAKE_PICTURES = "from media.renditions import make_missing\nwhile make_missing():\n    pass"
+# Pages that only a mail leads to: no list names them, and their addresses are signed by this installation.
+MAKE_MAILED = """
+from pathlib import Path
+from urllib.parse import urlsplit
+from django.conf import settings
+from quarters.models import VacancyFile, VacancyPage
+from quarters.owner_links import token_for, url_of
+from search.alerts.links import confirm_link, unsubscribe_link
+from search.alerts.subscribing import subscribe
+from search.models import Subscription
+shop = VacancyPage.objects.live().order_by("path").first()
+VacancyFile.objects.update_or_create(vacancy=shop, defaults={"owner_email": "owner@example.org"})
+subscribe("vacancies", "", "de", "reader@example.org", "weekly")
+reader = Subscription.objects.get()
+links = [url_of(token_for(shop), lang) for lang in ("de", "en")] + [confirm_link(reader), unsubscribe_link(reader)]
+Path(settings.VAR, "mailed.txt").write_text("\\n".join(urlsplit(link).path for link in links))
+"""
 
 
 @contextlib.contextmanager
@@ -41,6 +58,7 @@ def demonstration(name: str, folder: Path) -> Iterator[Server]:
         ["migrate", "--verbosity", "0"],
         ["load_demo", "--set", name],
         ["shell", "-c", MAKE_PICTURES],
+        ["shell", "-c", MAKE_MAILED],
         ["search", "rebuild"],
     ):
         subprocess.run(
@@ -52,6 +70,7 @@ def demonstration(name: str, folder: Path) -> Iterator[Server]:
             timeout=COMMAND_SECONDS,
         )
     with serving("config.asgi:application", environment, port) as server:
+        server.mailed = (folder / name / "mailed.txt").read_text().split()
         yield server
 
 
@@ -91,7 +110,7 @@ def alone(first_city: Server) -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def walk(first_city: Server) -> list[Stop]:
     """The addresses that the tests of the first city visit."""
-    return stops(first_city.url)
+    return stops(first_city)
 
 
 @pytest.fixture

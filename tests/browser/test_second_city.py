@@ -12,7 +12,7 @@ from tests.server import Server
 @pytest.mark.browser
 @pytest.mark.timeout(900)
 def test_the_second_city(second_city: Server, context: BrowserContext) -> None:
-    walk = stops(second_city.url)
+    walk = stops(second_city)
     look = Look(context.new_page(), second_city.url)
     for stop in {stop.type: stop for stop in reversed(walk)}.values():
         look.at(stop)

@@ -11,6 +11,7 @@ import httpx
 from playwright.sync_api import ConsoleMessage, Page, Request
 
 from tests.machine import ROOT
+from tests.server import Server
 
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text()
 DESK, PHONE = 1280, 320
@@ -34,8 +35,9 @@ class Stop:
     status: int = 200
 
 
-def stops(base: str) -> list[Stop]:
-    """One page of every type and language, and the pages that only a question brings about."""
+def stops(site: Server) -> list[Stop]:
+    """One page of every type and language, and the pages that only a question or a mail brings about."""
+    base = site.url
     rows = httpx.get(f"{base}/api/v1/pages", params={"per_page": 100}, timeout=60).json()
     pages = rows["results"]
     while rows["next"]:
@@ -57,6 +59,11 @@ def stops(base: str) -> list[Stop]:
         Stop("result of the check", f"{german['funding-check']}?{CASE}&step=result"),
         Stop("refused answer", f"{german['funding-check']}?costs=viel&step=result", 422),
         Stop("received form", f"{german['form']}?eingang=ABCD-2345"),
+        Stop("search by mail", "/suche-per-e-mail/?liste=vacancies&area_min=50"),
+        Stop("search by mail that is sent", "/suche-per-e-mail/gesendet/"),
+        Stop("search by mail of no list", "/suche-per-e-mail/?liste=nichts", 422),
+        Stop("owner's link that is wrong", "/eigentuemer/falsch", 404),
+        *(Stop("opened from a mail", path) for path in site.mailed),
         Stop("missing", "/das-gibt-es-nicht/", 404),
         Stop("missing in English", "/en/nothing-here/", 404),
     ]
