@@ -53,19 +53,49 @@ def document_terms(text: str, lang: str) -> str:
     return " ".join(filter(None, _document_pieces(text, english)))
 
 
-def _document_pieces(text: str, english: bool) -> Iterator[str]:
-    """Most words stand between spaces and are nothing but letters, and nothing of `SURFACE` reaches across one of them:
-    only what stands between them has to be read by it, which takes five times as long."""
-    others: list[str] = []
-    for chunk in text.split(" "):
+class PlainWords(dict[str, str | None]):
+    """The terms of what stands between two spaces, where that is a word of nothing but letters, as nearly all are:
+    nothing of `SURFACE` reaches across one. None for all else, which only `SURFACE` can read.
+
+    Texts repeat their words, and looking one up is all that most of a text costs. Only who writes an index fills it.
+    """
+
+    def __init__(self, english: bool) -> None:
+        super().__init__()
+        self.english = english
+
+    def __missing__(self, chunk: str) -> str | None:
         word = chunk.rstrip(SENTENCE_MARKS)
-        if word.isalpha() and 1 < len(word) <= LONGEST:
-            if others:
-                yield from _pieces_of_others(others, english)
-                others = []
-            yield _cached_piece(word, english)
-        else:
+        if not (word.isalpha() and 1 < len(word) <= LONGEST):
+            return None
+        if len(self) >= MOST_PLAIN_WORDS:
+            self.clear()
+        self[chunk] = piece = _cached_piece(word, self.english)
+        return piece
+
+
+MOST_PLAIN_WORDS = 200_000  # with their marks and capitals; some 30 MB
+PLAIN_WORDS = {english: PlainWords(english) for english in (False, True)}
+
+
+def _document_pieces(text: str, english: bool) -> Iterable[str | None]:
+    """What isn't plain is read by `SURFACE` together with its neighbours that aren't either: it reaches across spaces,
+    and takes five times as long."""
+    chunks = text.split(" ")
+    pieces = list(map(PLAIN_WORDS[english].__getitem__, chunks))
+    return _with_others(chunks, pieces, english) if None in pieces else pieces
+
+
+def _with_others(chunks: list[str], pieces: list[str | None], english: bool) -> Iterator[str]:
+    others: list[str] = []
+    for chunk, piece in zip(chunks, pieces, strict=True):
+        if piece is None:
             others.append(chunk)
+            continue
+        if others:
+            yield from _pieces_of_others(others, english)
+            others = []
+        yield piece
     yield from _pieces_of_others(others, english)
 
 
