@@ -92,7 +92,7 @@ def test_chosen_shops_stand_side_by_side(client: Client, four: FakeApi) -> None:
     html = response.content.decode()
 
     assert "<h1>Ladenlokale im Vergleich</h1>" in html
-    assert html.count('<th scope="col">') == 2
+    assert html.count('<th scope="col"') == 2
     assert "Laden A" in html
     assert "Laden B" in html
     assert '<a href="?vergleich=b&amp;quarter=rosenviertel">Nicht mehr vergleichen' in html
@@ -104,7 +104,7 @@ def test_chosen_shops_stand_side_by_side(client: Client, four: FakeApi) -> None:
 def test_a_fifth_is_left_out_and_that_is_said(client: Client, four: FakeApi) -> None:
     html = client.get("/ladenlokale/?" + "&".join(f"vergleich={name}" for name in "abcde")).content.decode()
 
-    assert html.count('<th scope="col">') == 4
+    assert html.count('<th scope="col"') == 4
     assert "Verglichen werden höchstens vier" in html
 
 
