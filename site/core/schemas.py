@@ -10,12 +10,16 @@ from enum import StrEnum
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from ninja import Schema
-from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 
-class Out(Schema):
-    """Base of every answer: closed, so that a field that nobody declared can't slip out."""
+class Out(BaseModel):
+    """Base of every answer: closed, so that a field that nobody declared can't slip out.
+
+    Pydantic's own and not ninja's `Schema`, which validates every model twice, through an object that looks each value
+    up by name: a page of a list would spend half of its time there. What it can do besides (resolvers, managers,
+    files of Django's) no answer needs.
+    """
 
     model_config = ConfigDict(extra="forbid", from_attributes=True)
 
