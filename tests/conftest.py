@@ -8,6 +8,7 @@ import pytest
 from django.db import transaction
 from xdist.scheduler import LoadScopeScheduling
 
+from core.publication import kept
 from tests import machine, migrated
 
 # pytest-playwright's event loop makes Django believe that it is in async code and refuse the database.
@@ -93,6 +94,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     with django_db_blocker.unblock():
         migrated.keep_a_copy()
         migrated.keep_contents()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    """What a process keeps of its content is of one database; each test has another."""
+    kept.forget()
 
 
 @pytest.fixture(scope="module")

@@ -32,15 +32,21 @@ def amount(
     **more: Any,
 ) -> AmountOut:
     """An amount with its words. `precision` "unknown" means that somebody asked and it is not known."""
+    text = amount_text(value, precision, upper=upper, per=per)
     if precision == UNKNOWN or value is None:
-        return AmountOut(known=False, per=per or None, text=not_known(), **more)
+        return AmountOut(known=False, per=per or None, text=text, **more)
+    return AmountOut(value=value, upper=upper, precision=AmountPrecision(precision), per=per or None, text=text, **more)
+
+
+def amount_text(value: Decimal | None, precision: str, *, upper: Decimal | None = None, per: str = "") -> str:
+    """The words of an amount alone."""
+    if precision == UNKNOWN or value is None:
+        return not_known()
     text = money_text(value)
     if upper is not None:
         text = gettext("{low} bis {high}").format(low=text, high=money_text(upper))
     text = with_precision(text, AmountPrecision(precision))
-    if per:
-        text = f"{text} {PER[per]}"
-    return AmountOut(value=value, upper=upper, precision=AmountPrecision(precision), per=per or None, text=text, **more)
+    return f"{text} {PER[per]}" if per else text
 
 
 def total(amounts: Iterable[AmountOut]) -> AmountOut | None:

@@ -37,7 +37,7 @@ from core.schemas import (
     RelatedOut,
     SeoOut,
 )
-from core.site import SiteProfile
+from core.site import SiteProfile, profile_shown
 from media.models import File, Picture
 from media.renditions import prefetch
 
@@ -224,7 +224,7 @@ class Builder:
     @property
     def profile(self) -> SiteProfile:
         if self._profile is None:
-            self._profile = SiteProfile.current()
+            self._profile = profile_shown()
         return self._profile
 
     # --- whole things -----------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_currency, format_decimal
@@ -22,16 +23,22 @@ def number_text(value: Decimal | int | float, unit: str = "") -> str:
 
 def money_text(value: Decimal, currency: str = "EUR") -> str:
     """Full euros without cents; anything else with both digits."""
+    return money_in(babel_locale(), value, currency)
+
+
+@lru_cache(maxsize=4096)  # a shop's card says each of its sums several times, and Babel takes its time
+def money_in(locale: str, value: Decimal, currency: str) -> str:
     pattern = None if value != value.to_integral_value() else "#,##0\u00a0¤"
-    if babel_locale() == "en_GB" and pattern:
+    if locale == "en_GB" and pattern:
         pattern = "¤#,##0"
-    return format_currency(value, currency, format=pattern, locale=babel_locale(), currency_digits=pattern is None)
+    return format_currency(value, currency, format=pattern, locale=locale, currency_digits=pattern is None)
 
 
 def with_precision(text: str, precision: AmountPrecision) -> str:
     """Keeps the reservation of the source: about, at most, more than."""
+    if precision == AmountPrecision.EXACT:
+        return text
     words = {
-        AmountPrecision.EXACT: "{}",
         AmountPrecision.ABOUT: gettext("rund {}"),
         AmountPrecision.AT_MOST: gettext("bis zu {}"),
         AmountPrecision.MORE_THAN: gettext("mehr als {}"),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
+from core.publication.kept import kept
 from media.licences import CHOICES as LICENCE_CHOICES
 
 
@@ -68,3 +69,9 @@ class SiteProfile(BaseGenericSetting):
         """A text of the settings in a language, in German where there is none."""
         own: str = getattr(self, f"{name}_en") if lang == "en" else ""
         return own or str(getattr(self, name))
+
+
+@kept
+def profile_shown() -> SiteProfile:
+    """The row as answers show it: asked for once in each state of the content. Nobody may change it."""
+    return SiteProfile.current()

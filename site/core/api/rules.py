@@ -6,7 +6,6 @@ content version it was built from and can be asked for conditionally.
 
 import hashlib
 from collections.abc import Callable
-from datetime import datetime
 from functools import wraps
 from typing import Any
 from urllib.parse import unquote_to_bytes
@@ -21,9 +20,9 @@ from ninja.params.models import QueryModel
 
 from core.api.problems import Problem, field_problem
 from core.languages import SOURCE, split_path
-from core.publication import public
+from core.publication.kept import State, one_answer
 from core.schemas import Language, Out
-from core.site import SiteProfile
+from core.site import profile_shown
 
 Run = Callable[..., HttpResponseBase]
 # Fresh for ten seconds, then asked again with its ETag: an edit is seen by a polling reader within that time.
@@ -38,15 +37,15 @@ def rules(run: Run) -> Run:
 
     @wraps(run)
     def guarded(request: HttpRequest, **path: Any) -> HttpResponseBase:
-        version = public.content_version()
-        try:
-            check_query(request, known)
-            lang = asked_language(request, **path)
-            with translation.override(lang):
-                response = run(request, **path)
-        except Problem as problem:
-            response, lang = problem.response(), SOURCE
-        return finished(request, response, version, lang)
+        with one_answer(reads_only=request.method == "GET") as state:
+            try:
+                check_query(request, known)
+                lang = asked_language(request, **path)
+                with translation.override(lang):
+                    response = run(request, **path)
+            except Problem as problem:
+                response, lang = problem.response(), SOURCE
+            return finished(request, response, state, lang)
 
     return guarded
 
@@ -80,13 +79,11 @@ def asked_language(request: HttpRequest, **path: Any) -> Language:
     return Language(asked) if asked in set(Language) else SOURCE
 
 
-def finished(
-    request: HttpRequest, response: HttpResponseBase, version: tuple[int, datetime | None], lang: Language
-) -> HttpResponseBase:
+def finished(request: HttpRequest, response: HttpResponseBase, state: State, lang: Language) -> HttpResponseBase:
     """Headers that every answer has; a 304 where the reader has the same bytes already."""
-    number, changed = version
-    response["Content-Version"] = str(number)
-    demonstration = SiteProfile.current().demonstration_notice(lang)
+    changed = state.at
+    response["Content-Version"] = str(state.number)
+    demonstration = profile_shown().demonstration_notice(lang)
     if demonstration:
         response["Demonstration"] = demonstration.encode("ascii", "replace").decode()
     response.setdefault("Content-Language", str(lang))
