@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from core.amounts import UNKNOWN, amount
+from core.amounts import UNKNOWN, amount, amount_text
 from core.formats import money_text
 from core.registry import RentTerms
 from core.schemas import AmountOut, LinkOut
@@ -102,12 +102,12 @@ def ancillary_text(shop: Shop) -> str:
         return _("nicht bekannt")
     if shop.ancillary_month is None:
         return _("nicht angegeben")
-    return amount(shop.ancillary_month, shop.ancillary_precision).text
+    return amount_text(shop.ancillary_month, shop.ancillary_precision)
 
 
 def plain_text(base: AmountOut) -> str:
     """The sum without "im Monat", which the sentence says once."""
-    return amount(base.value, base.precision.value).text
+    return amount_text(base.value, base.precision.value)
 
 
 def note_of(costs: Costs) -> str:

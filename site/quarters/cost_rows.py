@@ -2,7 +2,7 @@
 to the last one."""
 
 from collections.abc import Sequence
-from decimal import ROUND_FLOOR, Decimal
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import BigIntegerField, Case, ExpressionWrapper, FloatField, Q, Value, When
@@ -61,9 +61,3 @@ def share_of(column: str, percent: Decimal) -> Any:
     parts = Value(int(percent * 100), BigIntegerField())
     half = Value(HUNDREDTHS // 2, BigIntegerField())
     return (cents(column) * parts + half) / Value(HUNDREDTHS, BigIntegerField())
-
-
-def at_most(cost: float) -> Q:
-    """Shops of which nothing public says that they cost more. What isn't public is never held against a shop."""
-    most = int((Decimal(str(cost)) * 100).to_integral_value(ROUND_FLOOR))
-    return Q(least_cost=None) | Q(least_cost__lte=most)

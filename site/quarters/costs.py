@@ -5,11 +5,13 @@ The rule for one shop; `quarters.cost_rows` says the same to the database, and a
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple, Protocol
 
 from core import registry
 from core.amounts import UNKNOWN
+from core.publication.kept import kept
 from core.registry import RentTerms
 from core.schemas import AmountPrecision, Known
 from quarters.schemas import AidReason as Reason
@@ -80,9 +82,18 @@ class Costs:
 # --- terms ----------------------------------------------------------------------------------------------------------
 
 
-def terms_in_force() -> list[RentTerms]:
+def terms_in_force() -> Sequence[RentTerms]:
     """What the guidelines of public rent programmes say today."""
-    return [terms for source in registry.rent_terms for terms in source(today())]
+    return terms_on(day_of_terms())
+
+
+def day_of_terms() -> date:
+    return today()
+
+
+@kept
+def terms_on(day: date) -> Sequence[RentTerms]:
+    return tuple(terms for source in registry.rent_terms for terms in source(day))
 
 
 # --- the rule -------------------------------------------------------------------------------------------------------

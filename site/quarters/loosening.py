@@ -1,11 +1,9 @@
 """Nothing was found: which one filter to give up, told by what is there without it."""
 
-from django.db.models import Q
 from django.http import HttpRequest
 
 from quarters import visibility
-from quarters.counting import without_one
-from quarters.filters import Rows
+from quarters.asked import Asked
 from quarters.schemas import LoosenOut
 
 AROUND = ("lang", "page", "per_page", "modified_since")  # what isn't a question about shops
@@ -13,11 +11,18 @@ TOGETHER = {"near": ("near", "radius")}
 WIDER = {"status": ",".join(visibility.LISTED)}  # a shop that is let helps nobody who seeks one
 
 
-def loosened(request: HttpRequest, rows: Rows, found: dict[str, Q]) -> LoosenOut | None:
+def loosened(request: HttpRequest, found: Asked) -> LoosenOut | None:
     """The filter without which the most shops would be found; None where giving up one alone is of no use."""
-    counts = without_one(rows, found, {"status": Q(status__in=visibility.LISTED)})
+    counts = {name: fitting(found, name) for name in found.conditions}
     name, number = max(counts.items(), key=lambda one: one[1], default=("", 0))
     return LoosenOut(name=name, count=number, query=question_without(request, name)) if number else None
+
+
+def fitting(found: Asked, without: str) -> int:
+    others = found.matching(without=without)
+    if without in WIDER:
+        others &= found.shops.having(without, WIDER[without].split(","))
+    return others.bit_count()
 
 
 def question_without(request: HttpRequest, name: str) -> str:

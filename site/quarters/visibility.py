@@ -12,6 +12,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.publication.kept import kept
+
 STATUSES = [
     ("leerfallend", _("fällt bald leer")),
     ("frei", _("frei")),
@@ -23,7 +25,8 @@ STATUSES = [
 ]
 LABELS = dict(STATUSES)
 LISTED = ("leerfallend", "frei", "in-vermittlung", "reserviert", "zwischennutzung", "im-umbau")
-DEFAULT = ("leerfallend", "frei")
+FREE = "frei"
+DEFAULT = ("leerfallend", FREE)
 """What a list shows as long as nobody asks for a status."""
 LET = "vergeben"
 
@@ -37,9 +40,14 @@ def today() -> date:
 
 def oldest_due() -> date:
     """A shop that was due before this day has dropped out of the list."""
+    return today() - timedelta(days=grace_days())
+
+
+@kept
+def grace_days() -> int:
     from quarters.models.check_settings import CheckSettings  # the shop's model reads this module
 
-    return today() - timedelta(days=CheckSettings.current().grace_days)
+    return CheckSettings.current().grace_days
 
 
 def visibility(status: str, check_due: date | None, oldest: Callable[[], date] = oldest_due) -> Visibility:

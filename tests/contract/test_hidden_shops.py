@@ -15,6 +15,7 @@ import pytest
 from django.test import Client
 
 from core import registry
+from core.publication import kept
 from core.publication.models import Entry
 from core.registry import RentTerms
 from quarters.filters import Sort
@@ -87,7 +88,8 @@ def questions() -> Iterator[tuple[str, dict[str, str]]]:
 
 
 def answers(client: Client) -> dict[str, tuple[str, str]]:
-    """Everything asked, with an index that was written anew from what the tables say now."""
+    """Everything asked, with nothing kept and an index that was written anew: from what the tables say now."""
+    kept.forget()
     FollowingEngine.written.clear()
     found = {}
     for path, query in questions():

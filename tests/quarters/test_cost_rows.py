@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from itertools import product
 from typing import Any
 
 import pytest
 
 from core.registry import RentTerms
-from quarters.cost_rows import at_most, least_cost
+from quarters import stock
+from quarters.asked import CENTS, whole
+from quarters.cost_rows import least_cost
 from quarters.costs import Disclosed, costs
 from quarters.models import VacancyFile, VacancyPage
 from tests import content, many_shops
@@ -79,7 +81,9 @@ def in_cents(shop: VacancyPage, terms: list[RentTerms]) -> int | None:
 def test_a_shop_is_left_out_only_where_it_is_known_to_cost_more(shops: list[VacancyPage], most: float) -> None:
     rows = VacancyPage.objects.annotate(least_cost=least_cost([TERMS]))
     wanted = {row.pk for row in rows if row.least_cost is None or row.least_cost <= round(most * 100)}
-    assert set(rows.filter(at_most(most)).values_list("pk", flat=True)) == wanted
+    there = stock.read([TERMS])
+    fitting = stock.at_most(there.cost, whole(most, CENTS, ROUND_FLOOR))
+    assert set(there.in_order(fitting, there.order("newest"))) & {row.pk for row in shops} == wanted
     assert 0 < len(wanted) < len(shops)
 
 

@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from pydantic import Field
 
-from core.api.lists import in_order, matches, next_address
+from core.api.lists import in_order, next_address
 from core.api.rules import PRIVATE
 from core.build import Builder
 from core.publication import public
+from quarters.asked import asked
 from quarters.exports.records import Cells, public_cells
-from quarters.filters import Rows, VacancyQuery, conditions, containing, filtered, ordered, prepared
+from quarters.filters import VacancyQuery
 from quarters.models import VacancyPage
 from quarters.vacancies_api import rows
 
@@ -41,35 +41,14 @@ class Results:
 
 
 def results(query: VacancyQuery, *, without_examples: bool = False) -> Results:
-    build = Builder(query.lang)
-    words = matches("vacancy", query.q, query.lang, containing)
-    found = conditions(query, words)
-    candidates = prepared(rows(query.lang), query)
-    if "quarter" in found:
-        # A quarter that isn't public is found by no filter.
-        quarters = candidates.order_by().exclude(quarter=None).values_list("quarter", flat=True).distinct()
-        build.load_links(quarters)
-        found["quarter"] &= Q(quarter__in=[pk for pk, link in build.links.items() if link])
-    matching = ordered(filtered(candidates, found), query.sort)
-    if query.modified_since:
-        matching = matching.filter(public_modified_at__gte=query.modified_since)
+    found = asked(query, without_cost_last=False)
     if without_examples:
-        matching = matching.filter(is_example=False)
-    ranked = words.ranked if words and query.sort in {None, "relevance"} else None
-    total, shops = page_of(matching, query, ranked)
+        found.here &= ~found.shops.examples
+    shops = in_order(rows(query.lang), found.ids())
     texts: dict[int, VacancyPage] = {}
     for first in range(0, len(shops), BATCH):
         texts |= public.texts(shops[first : first + BATCH])
-    return Results(build, total, shops, current=words is None or words.current, texts=texts)
-
-
-def page_of(matching: Rows, query: VacancyQuery, ranked: list[int] | None) -> tuple[int, list[VacancyPage]]:
-    first = (query.page - 1) * query.per_page
-    if ranked is None:
-        return matching.count(), list(matching[first : first + query.per_page])
-    known = set(matching.order_by().values_list("pk", flat=True))
-    order = [pk for pk in ranked if pk in known]
-    return len(order), in_order(matching, order[first : first + query.per_page])
+    return Results(Builder(query.lang), found.total, shops, current=found.current, texts=texts)
 
 
 def as_file(

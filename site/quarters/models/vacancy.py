@@ -262,9 +262,9 @@ class VacancyPage(BasePage):
     def before_cards(cls, rows: Sequence[Self], build: "Builder") -> None:
         """What each costs: the terms in force once, the files of all together."""
         terms = terms_in_force()
-        files = {}
+        files: dict[int, Disclosed] = {}
         if terms:
-            files = {file.vacancy_id: file.disclosed() for file in VacancyFile.objects.filter(vacancy__in=rows)}
+            files = VacancyFile.disclosed_of(row.pk for row in rows)
         for row in rows:
             row.costs = costs(row, files.get(row.pk, Disclosed()), terms)
 

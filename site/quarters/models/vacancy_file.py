@@ -1,6 +1,8 @@
 """The internal file of a shop: owner, consent, last rent, talks. Off the page, so that no revision, copy, preview,
 search or export carries it; with a permission and a retention of its own."""
 
+from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from typing import Any, Self
 
@@ -110,8 +112,14 @@ class VacancyFile(ClusterableModel):
 
     def disclosed(self) -> Disclosed:
         """The last rent only with recorded consent; of everything else nothing."""
-        rent = self.last_rent_month if self.last_rent_consent else None
-        return Disclosed(last_rent=rent, may_be_shown=self.last_rent_consent, agreed=self.aid_agreed_on is not None)
+        return disclosed(self.last_rent_month, self.last_rent_consent, self.aid_agreed_on)
+
+    @classmethod
+    def disclosed_of(cls, shops: Iterable[int]) -> dict[int, Disclosed]:
+        """The same of many shops, without reading who the owners are."""
+        rows = cls.objects.filter(vacancy__in=list(shops))
+        named = rows.values_list("vacancy", "last_rent_month", "last_rent_consent", "aid_agreed_on")
+        return {shop or 0: disclosed(*columns) for shop, *columns in named}
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Notes a public change where what is disclosed differs, and only there: a number that moves tells, too."""
@@ -138,6 +146,10 @@ class VacancyFile(ClusterableModel):
         for shop in shown.keys() | now.keys():
             if shown.get(shop, Disclosed()) != now.get(shop, Disclosed()):
                 record(PAGE, shop)
+
+
+def disclosed(last_rent: Decimal | None, consent: bool, agreed_on: date | None) -> Disclosed:
+    return Disclosed(last_rent if consent else None, may_be_shown=consent, agreed=agreed_on is not None)
 
 
 class Talk(models.Model):
