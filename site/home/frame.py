@@ -9,6 +9,7 @@ from wagtail.models import Page, Site
 from core.block_schemas import SiteLinkOut
 from core.build import Builder
 from core.media_answers import licence_out
+from core.publication.kept import kept
 from core.publication.public import live_rows, public, texts
 from core.registry import lists
 from core.schemas import Language
@@ -29,7 +30,9 @@ QUARTERS_READ = 50
 NOT_IN_FOOTER = {"legal", "search", "contact"}
 
 
+@kept
 def site_answer(lang: Language) -> SiteOut:
+    """Every page of the website asks for it; nothing in it depends on who asks."""
     build = Builder(lang)
     profile = build.profile
     home = Site.objects.select_related("root_page").get(is_default_site=True).root_page

@@ -13,6 +13,7 @@ from core.api.parameters import Place, degrees
 from core.api.rules import answer
 from core.build import Builder
 from core.media_answers import licence_out
+from core.publication.kept import kept
 from core.publication.public import public
 from core.schemas import Language, RedirectOut
 from quarters.geometry import contains
@@ -61,6 +62,12 @@ def quarters(request: HttpRequest, query: Query[QuarterQuery]) -> HttpResponse:
 )
 def quarters_geojson(request: HttpRequest, lang: Language = Language.DE) -> HttpResponse:
     """Every quarter that has an outline. `geometry_status` says whether it is official or only a sketch."""
+    return answer(outlines(lang), content_type="application/geo+json")
+
+
+@kept
+def outlines(lang: Language) -> QuarterCollectionOut:
+    """Every page with a map asks for them."""
     build = Builder(lang)
     found = list(rows(lang).exclude(geometry_status="none"))
     features = [
@@ -69,13 +76,12 @@ def quarters_geojson(request: HttpRequest, lang: Language = Language.DE) -> Http
         if page.boundary
     ]
     licence = licence_out(build.profile.licence)
-    body = QuarterCollectionOut(
+    return QuarterCollectionOut(
         licence=licence.label,
         attribution=build.profile.attribution,
         demonstration=build.profile.demonstration,
         features=features,
     )
-    return answer(body, content_type="application/geo+json")
 
 
 def feature(page: QuarterPage, name: str, url: str, lang: str) -> QuarterFeatureOut:
