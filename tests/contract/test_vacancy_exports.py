@@ -133,6 +133,20 @@ def test_a_browser_shows_or_saves_it(shops: None, client: Client, form: str, med
     assert response.get("Content-Disposition") == (name and f'attachment; filename="{name}"')
 
 
+def test_the_table_says_the_cost_of_the_list(shops: None, ask: Ask, client: Client) -> None:
+    content.vacancy("Genau", slug="genau", rent_month=Decimal(700), ancillary_month=Decimal("99.50"))
+    content.published()
+    listed = {card["slug"]: card["cost"] for card in ask("vacancies", per_page=100)["results"]}
+    told = {row["url"].split("/")[-2]: row for row in table(client)}
+    assert told.keys() == listed.keys()
+    for slug, cost in listed.items():
+        row = told[slug]
+        sums = (cost["total"] or {"value": ""})["value"]
+        wanted = (cost["group"], cost["basis"] or "", sums)
+        assert (row["cost_group"], row["cost_basis"], row["cost_month_eur"]) == wanted, slug
+    assert (told["genau"]["cost_month_eur"], told["laedchen"]["cost_month_eur"]) == ("799.50", "")
+
+
 def test_what_one_file_does_not_hold_stands_on_the_next(shops: None, client: Client) -> None:
     first = client.get(f"{API}.csv?per_page=2&sort=area")
     assert first["Link"] == f'<{API}.csv?per_page=2&sort=area&page=2>; rel="next"'

@@ -80,6 +80,9 @@ COLUMNS = (
 )
 FACTS: dict[str, FactKey] = {FACT + key: fact for key, (_group, fact) in VACANCY_FACTS.by_key.items()}
 TOLD = (
+    Column("cost_group", "other", told_only=True),
+    Column("cost_basis", "other", told_only=True),
+    Column("cost_month_eur", "other", told_only=True),
     Column("modified_at", "other", told_only=True),
     Column("licence", "other", told_only=True),
     Column("demonstration", "other", told_only=True),

@@ -14,6 +14,7 @@ from quarters.models import VacancyPage
 def collection(found: Results) -> VacancyCollectionOut:
     build = found.build
     build.load_links(shop.quarter_id for shop in found.shops if shop.quarter_id)
+    VacancyPage.before_cards(found.shops, build)
     return VacancyCollectionOut(
         total=found.total,
         licence=licence_out(build.profile.licence).label,

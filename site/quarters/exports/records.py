@@ -50,6 +50,7 @@ def value_cell(column: Column, value: Any) -> str:
 def public_cells(rows: Sequence[VacancyPage], texts: dict[int, VacancyPage], build: Builder) -> list[Cells]:
     """Shops from `public.public(…)` as the list and their pages show them."""
     build.load_links(row.quarter_id for row in rows if row.quarter_id)
+    VacancyPage.before_cards(rows, build)
     licence = licence_out(build.profile.licence)
     everywhere = {
         "licence": licence.key,
@@ -75,5 +76,16 @@ def public_record(row: VacancyPage, text: VacancyPage, build: Builder) -> Cells:
         "url": str(getattr(row, "public_path", "")),
         "lang": "de" if text.pk == row.pk else str(build.lang),
         "quarter": link.url.rstrip("/").rpartition("/")[2] if link else "",
+        **cost_cells(row),
         "modified_at": getattr(row, "public_modified_at").isoformat(),  # noqa: B009  added by the query
+    }
+
+
+def cost_cells(row: VacancyPage) -> Cells:
+    """What one pays a month, all in, as the list says it: a sum only where every part of it is exact."""
+    costs = row.costs
+    return {
+        "cost_group": costs.group.value,
+        "cost_basis": costs.basis.value if costs.basis else "",
+        "cost_month_eur": "" if costs.total is None else f"{costs.total:.2f}",
     }
