@@ -52,7 +52,7 @@ ROWS = [
     ("quarters/lindenviertel", {}, 200, {"type": "quarter", "lang": "de", "official_name": "Linden-Viertel"}, 22),
     ("quarters/lindenviertel", {"lang": "en"}, 200, {"title": "Linden Quarter", "lang": "en", "number": 1}, 22),
     ("quarters/hafenviertel", {"lang": "en"}, 200, {"lang": "de", "url": "/en/quartiere/hafenviertel/"}, 22),
-    ("quarters/umgezogen", {}, 200, {"type": "redirect", "location": "/quartiere/angekommen/", "permanent": True}, 9),
+    ("quarters/umgezogen", {}, 200, {"type": "redirect", "location": "/quartiere/angekommen/", "permanent": True}, 10),
     ("quarters/entwurf", {}, 404, {"status": 404}, 6),
     ("quarters/geheim", {}, 404, {"status": 404}, 6),
     ("quarters/abgelaufen", {}, 404, {"status": 404}, 6),
