@@ -92,7 +92,7 @@ ROWS = [
     ("projects/lichterhof", {}, 200, {"type": "project", "ownership_label": "Gefördertes Projekt"}, DETAIL),
     ("projects/lichterhof", {"lang": "en"}, 200, {"lang": "en", "result_html": "<p>30 spots.</p>"}, DETAIL),
     ("projects/radweg", {}, 200, {"programme": None, "ownership_label": "Projekt anderer in der City"}, DETAIL),
-    ("projects/kiosk", {}, 200, {"type": "redirect", "location": "/projekte/pavillon/", "permanent": True}, 9),
+    ("projects/kiosk", {}, 200, {"type": "redirect", "location": "/projekte/pavillon/", "permanent": True}, 10),
     ("projects/entwurf", {}, 404, {"status": 404}, 6),
     ("projects/gesperrt", {}, 404, {"status": 404}, 6),
     ("projects/abgelaufen", {}, 404, {"status": 404}, 6),
