@@ -1,7 +1,7 @@
 """The shops that a list may show, as columns in memory.
 
 They are read from the tables once for each state of the content (`core.publication.kept`); every question is answered
-from them: which shops fit, in which order, what each value of a facet would give. The database took a hundred times as
+from them: which shops fit, in which order, what each value of a facet would give. The database took many times as
 long for ten thousand shops, nearly all of it to read the same rows again.
 
 A condition is a number that has one byte for each shop, 1 where it holds. Conditions are joined by `&` and counted at
