@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import RichTextField
 
-from core.blocks.body import TEXT_FEATURES, BodyBlock
+from core.blocks.body import TEXT_FEATURES
+from core.blocks.field import BodyField
 from core.pages import BasePage
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class IndexPage(BasePage):
         features=TEXT_FEATURES,
         help_text=_("Ehrlich und mit einem nächsten Schritt."),
     )
-    body = StreamField(BodyBlock(), verbose_name=_("Inhalt unter der Liste"), blank=True)
+    body = BodyField(_("Inhalt unter der Liste"))
 
     text_panels = [
         FieldPanel("intro"),

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, ClassVar, Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import RichTextField
 
 from core.api.lists import cards_of
-from core.blocks.body import TEXT_FEATURES, BodyBlock
+from core.blocks.body import TEXT_FEATURES
+from core.blocks.field import BodyField
 from core.pages import BasePage, Blocker
 from core.publication.public import public
 from core.schemas import CardOut
@@ -32,7 +33,7 @@ class ContactPage(BasePage):
     translated = frozenset({"intro", "body"})
 
     intro = RichTextField(_("Einleitung"), blank=True, features=TEXT_FEATURES)
-    body = StreamField(BodyBlock(), verbose_name=_("Inhalt unter den Formularen"), blank=True)
+    body = BodyField(_("Inhalt unter den Formularen"))
 
     text_panels = [FieldPanel("intro"), FieldPanel("body")]
 

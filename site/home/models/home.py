@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 
 from core.blocks.base import EntryStream
-from core.blocks.body import BodyBlock
+from core.blocks.field import BodyField
 from core.pages import BasePage
 from core.registry import lists
 from home.schemas import FieldOfActionOut, HomeOut
@@ -47,7 +47,7 @@ class HomePage(BasePage):
     hero_title = models.CharField(_("Überschrift"), max_length=150, blank=True)
     hero_text = models.TextField(_("Text unter der Überschrift"), blank=True)
     fields_of_action = StreamField(EntryStream(FieldOfActionBlock()), verbose_name=_("Handlungsfelder"), blank=True)
-    body = StreamField(BodyBlock(), verbose_name=_("Weiterer Inhalt"), blank=True)
+    body = BodyField(_("Weiterer Inhalt"))
 
     text_panels = [
         MultiFieldPanel([FieldPanel("hero_title"), FieldPanel("hero_text")], heading=_("Oben auf der Seite")),

@@ -7,9 +7,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.fields import StreamField
 
-from core.blocks.body import BodyBlock
+from core.blocks.field import BodyField
 from core.pages import BasePage, Blocker
 from home.schemas import LegalKind, LegalOut
 
@@ -44,7 +43,7 @@ class LegalPage(BasePage):
     template_notice = models.TextField(
         _("Hinweis zum Text"), blank=True, help_text=_("Zum Beispiel: Muster, ohne Rechtswirkung. Steht über dem Text.")
     )
-    body = StreamField(BodyBlock(), verbose_name=_("Inhalt"), blank=True)
+    body = BodyField(_("Inhalt"))
 
     text_panels = [FieldPanel("template_notice"), FieldPanel("body")]
     facts_panels = [FieldRowPanel([FieldPanel("kind"), FieldPanel("as_of")])]

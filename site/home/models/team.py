@@ -9,7 +9,8 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from core.blocks.base import EntryStream
-from core.blocks.body import TEXT_FEATURES, BodyBlock
+from core.blocks.body import TEXT_FEATURES
+from core.blocks.field import BodyField
 from core.pages import BasePage
 from home.schemas import TeamGroupOut, TeamPageOut
 
@@ -49,7 +50,7 @@ class TeamPage(BasePage):
 
     intro = RichTextField(_("Einleitung"), blank=True, features=TEXT_FEATURES)
     groups = StreamField(EntryStream(TeamGroupBlock()), verbose_name=_("Gruppen"), blank=True)
-    body = StreamField(BodyBlock(), verbose_name=_("Inhalt unter den Gruppen"), blank=True)
+    body = BodyField(_("Inhalt unter den Gruppen"))
 
     text_panels = [FieldPanel("intro"), FieldPanel("groups"), FieldPanel("body")]
 

@@ -4,9 +4,8 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import StreamField
 
-from core.blocks.body import BodyBlock
+from core.blocks.field import BodyField
 from core.pages import BasePage
 from home.schemas import TextOut
 
@@ -22,7 +21,7 @@ class TextPage(BasePage):
     searched = ("title", "lead", "body")
     translated = frozenset({"body"})
 
-    body = StreamField(BodyBlock(), verbose_name=_("Inhalt"), blank=True)
+    body = BodyField(_("Inhalt"))
 
     text_panels = [FieldPanel("body")]
 

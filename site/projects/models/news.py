@@ -8,10 +8,9 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.fields import StreamField
 
-from core.blocks.body import BodyBlock
 from core.blocks.entries import SourceBlock
+from core.blocks.field import BodyField
 from core.pages import Blocker
 from core.schemas import CardOut
 from projects.models.fields import InQuarters, entries, quarters_field, quarters_panel
@@ -52,7 +51,7 @@ class NewsPage(InQuarters):
         related_name="+",
     )
     quarters = quarters_field()
-    body = StreamField(BodyBlock(), verbose_name=_("Text"), blank=True)
+    body = BodyField(_("Text"))
     sources = entries(SourceBlock(label=_("Quelle")), _("Quellen"))
 
     text_panels = [FieldPanel("body")]

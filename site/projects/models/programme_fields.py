@@ -6,11 +6,11 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.fields import StreamField
 
 from core.amounts import PRECISION_CHOICES, UNKNOWN
-from core.blocks.body import BodyBlock, QuestionBlock, StepBlock
+from core.blocks.body import QuestionBlock, StepBlock
 from core.blocks.entries import SourceBlock
+from core.blocks.field import BodyField
 from core.choices import ChoicesField
 from core.periods import PRECISIONS
 from core.schemas import DatePrecision
@@ -59,7 +59,7 @@ class ProgrammeTexts(models.Model):
         _("Steht so auf der Seite. Lieber offen sagen als raten."),
     )
 
-    body = StreamField(BodyBlock(), verbose_name=_("Weiterer Inhalt"), blank=True)
+    body = BodyField(_("Weiterer Inhalt"))
 
     class Meta:
         abstract = True

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.fields import StreamField
 
 from core import amounts
-from core.blocks.body import BodyBlock, PictureBlock
+from core.blocks.body import PictureBlock
 from core.blocks.entries import SourceBlock
+from core.blocks.field import BodyField
 from core.pages import Blocker
 from core.periods import PeriodFields
 from core.schemas import AmountOut, CardOut, point
@@ -65,9 +65,7 @@ class ProjectPage(InQuarters, PeriodFields):
     aftermath = rich(_("Was danach kam"))
     lessons = rich(_("Was sich übertragen lässt"))
     gallery = entries(PictureBlock(), _("Bilder"))
-    body = StreamField(
-        BodyBlock(), verbose_name=_("Weiterer Inhalt"), blank=True, help_text=_("Auch Zitate, mit Einwilligung.")
-    )
+    body = BodyField(_("Weiterer Inhalt"), help_text=_("Auch Zitate, mit Einwilligung."))
     sources = entries(SourceBlock(label=_("Quelle")), _("Quellen"))
 
     text_panels = project_panels.TEXTS

@@ -10,8 +10,9 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 
 from core.blocks.base import EntryStream
-from core.blocks.body import TEXT_FEATURES, BodyBlock, FigureBlock, PictureBlock
+from core.blocks.body import TEXT_FEATURES, FigureBlock, PictureBlock
 from core.blocks.entries import ActorBlock, PlaceBlock, SourceBlock, words
+from core.blocks.field import BodyField
 from core.pages import BasePage
 from core.panels import JsonArea
 from core.schemas import CardOut
@@ -101,7 +102,7 @@ class QuarterPage(BasePage):
         related_name="quarters",
     )
     gallery = entry_field(PictureBlock(label=_("Bild")), _("Bilder"))
-    body = StreamField(BodyBlock(), verbose_name=_("Weiterer Inhalt"), blank=True)
+    body = BodyField(_("Weiterer Inhalt"))
     sources = entry_field(SourceBlock(label=_("Quelle")), _("Quellen"))
 
     text_panels = [

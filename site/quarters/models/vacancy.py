@@ -19,8 +19,9 @@ from wagtail.fields import RichTextField, StreamField
 from core import formats
 from core.amounts import PRECISION_CHOICES, UNKNOWN, amount
 from core.blocks.base import EntryStream
-from core.blocks.body import TEXT_FEATURES, BodyBlock, PictureBlock
+from core.blocks.body import TEXT_FEATURES, PictureBlock
 from core.blocks.entries import words
+from core.blocks.field import BodyField
 from core.choices import ChoicesField
 from core.facts.field import FactsField
 from core.pages import BasePage, Blocker
@@ -153,7 +154,7 @@ class VacancyPage(BasePage):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    body = StreamField(BodyBlock(), verbose_name=_("Weiterer Inhalt"), blank=True)
+    body = BodyField(_("Weiterer Inhalt"))
 
     text_panels: ClassVar[list[Panel]] = [
         FieldPanel(n) for n in ("description", "fits_profile", "viewing_dates", "body")
