@@ -10,6 +10,7 @@ from wagtail.models import Locale, Page
 from core.languages import source_locale_id
 from core.pages import BasePage
 from core.publication import sequencer
+from core.quote_consent import QuoteConsent
 from home.models import HomePage
 from quarters.models import QuarterIndexPage, QuarterPage, VacancyIndexPage, VacancyPage
 
@@ -69,6 +70,13 @@ def vacancy(title: str = "Laden am Markt", *, publish: bool = True, **fields: An
     if "quarter" not in fields:
         fields["quarter"] = QuarterPage.objects.filter(live=True).first() or quarter()
     return add(vacancy_index(), VacancyPage(title=title, **(defaults | fields)), publish=publish)
+
+
+def quote(words: str, person: str = "Frau Muster", *, consent: str = "given", note: str = "Akte 8") -> tuple[str, Any]:
+    """A block of a body, with a record of the consent to it."""
+    on = timezone.localdate() if consent == "given" else None
+    record = QuoteConsent.objects.create(person=person, consent=consent, consent_on=on, consent_note=note)
+    return "quote", {"text": words, "person": person, "role": "", "consent_record": record}
 
 
 def translation(page: P, title: str, lang: str = "en", *, publish: bool = True, **fields: Any) -> P:

@@ -135,8 +135,11 @@ class Builder:
         return [link for pk in keys if (link := self.links[pk])]
 
     def image(self, picture: Picture | None, *, alt: str = "", caption: str = "") -> ImageOut | None:
-        """A picture with the sizes that stand ready; without any it is left out, and the answer isn't kept."""
-        if picture is None:
+        """A picture with the sizes that stand ready; without any it is left out, and the answer isn't kept.
+
+        One that may not be shown is left out for good.
+        """
+        if picture is None or not picture.may_be_shown:
             return None
         self.load_renditions([picture.pk])
         answer = image_out(picture, self.renditions[picture.pk], self.lang, alt=alt, caption=caption)

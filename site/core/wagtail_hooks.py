@@ -13,7 +13,7 @@ from wagtail.admin import messages
 from wagtail.admin.widgets import Button
 from wagtail.models import Locale, Page
 
-from core import preview_admin  # noqa: F401  registers its hooks
+from core import preview_admin, withdrawal_admin  # noqa: F401  register their hooks
 from core.languages import source_locale_id
 from core.pages import BasePage
 from core.publication.admin import WithdrawnAddressViewSet

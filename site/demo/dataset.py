@@ -77,6 +77,11 @@ class Dataset:
         return found
 
     @cached_property
+    def quote_consents(self) -> Entry:
+        found: Entry = self._read("site.yaml").get("quote_consents", {})
+        return found
+
+    @cached_property
     def pictures(self) -> Entry:
         return self._read("pictures.yaml")
 

@@ -13,6 +13,7 @@ from django.db.models import ForeignKey, ManyToManyField, ManyToOneRel, Model
 from wagtail.models import Locale, Page
 
 from core.pages import BasePage, page_types
+from core.quote_consent import QuoteConsent
 from core.site import SiteProfile
 from demo import pictures
 from demo.dataset import SOURCE_LANGUAGE, Dataset, DatasetError, PageEntry
@@ -37,7 +38,13 @@ class Loader:
         file_keys = dict(self._files())
         with transaction.atomic():
             self._profile()
-            values = Values(pictures=picture_keys, files=file_keys, people=dict(self._people()), pages={})
+            values = Values(
+                pictures=picture_keys,
+                files=file_keys,
+                people=dict(self._people()),
+                quote_consents=dict(self._quote_consents()),
+                pages={},
+            )
             pairs = list(self._bare_pages())
             values.pages = {entry.path: page.pk for entry, page, _new in pairs if entry.lang == SOURCE_LANGUAGE}
             for entry, page, new in pairs:
@@ -56,7 +63,7 @@ class Loader:
             SiteProfile.objects.create(**self.dataset.profile)
 
     def _people(self) -> Iterator[tuple[str, int]]:
-        values = Values({}, {}, {}, {})
+        values = Values({}, {}, {}, {}, {})
         for key, fields in self.dataset.people.items():
             person = Person.objects.filter(
                 role=fields["role"], organisation=fields.get("organisation", ""), name=fields.get("name", "")
@@ -68,6 +75,16 @@ class Loader:
                 person.full_clean()
                 person.save()
             yield key, person.pk
+
+    def _quote_consents(self) -> Iterator[tuple[str, int]]:
+        values = Values({}, {}, {}, {}, {})
+        for key, fields in self.dataset.quote_consents.items():
+            consent = QuoteConsent.objects.filter(person=fields["person"]).first()
+            if consent is None:
+                consent = QuoteConsent(**{name: values.of(QuoteConsent, name, value) for name, value in fields.items()})
+                consent.full_clean()
+                consent.save()
+            yield key, consent.pk
 
     def _rings(self) -> list[pictures.Outline]:
         return [

@@ -28,6 +28,7 @@ class Values:
     pictures: Mapping[str, int]
     files: Mapping[str, int]
     people: Mapping[str, int]
+    quote_consents: Mapping[str, int]
     pages: Mapping[str, int]
 
     # --- references -------------------------------------------------------------------------------------------------
@@ -49,7 +50,12 @@ class Values:
 
     def reference(self, model_label: str) -> Callable[[str], int]:
         """How a name of this kind of thing is looked up."""
-        kinds = {"media.Picture": self.pictures, "media.File": self.files, "home.Person": self.people}
+        kinds = {
+            "media.Picture": self.pictures,
+            "media.File": self.files,
+            "home.Person": self.people,
+            "core.QuoteConsent": self.quote_consents,
+        }
         return self.named(model_label, kinds[model_label]) if model_label in kinds else self.page
 
     # --- texts ------------------------------------------------------------------------------------------------------

@@ -38,7 +38,15 @@ class PersonViewSet(SnippetViewSet):
                     MultiFieldPanel([FieldPanel(n) for n in ("name", "role", "organisation")], heading=_("Wer")),
                     FieldPanel("topics"),
                     MultiFieldPanel([FieldPanel(n) for n in ("email", "phone", "office_hours")], heading=_("Kontakt")),
-                    MultiFieldPanel([FieldPanel(n) for n in ("portrait", "portrait_consent")], heading=_("Porträt")),
+                    MultiFieldPanel(
+                        [
+                            FieldPanel(
+                                "portrait", help_text=_("Einen Widerruf bitte am Bild eintragen: Er gilt überall.")
+                            ),
+                            FieldPanel("portrait_consent"),
+                        ],
+                        heading=_("Porträt"),
+                    ),
                     FieldPanel("active"),
                     FieldPanel("note"),
                 ],

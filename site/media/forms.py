@@ -11,6 +11,7 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from media.cleaning import CleanedFile, cleaned
+from media.consent import Consent
 
 
 class PictureField(WagtailImageField):
@@ -30,6 +31,11 @@ def leave_to_default(fields: dict[str, forms.Field], names: Iterable[str]) -> No
             fields[name].required = False
 
 
+def offer_no_withdrawal(field: Any) -> None:
+    """A withdrawal has a page of its own, which says where everything was to be seen, and notes who did it."""
+    field.choices = [(value, label) for value, label in field.choices if value != Consent.WITHDRAWN]
+
+
 class Group(NamedTuple):
     heading: Any
     fields: list[BoundField]
@@ -40,7 +46,7 @@ class PictureForm(BaseImageForm):
     """Set as WAGTAILIMAGES_IMAGE_FORM_BASE: base of the single, the multiple and the chooser's form."""
 
     headings: ClassVar[tuple[tuple[Any, tuple[str, ...]], ...]] = (
-        (_("Rechte"), ("licence", "source", "taken_on", "consent", "consent_note")),
+        (_("Rechte"), ("licence", "source", "taken_on", "consent", "consent_on", "consent_note")),
         (_("Englisch und Leichte Sprache"), ("alt_en", "caption_en", "alt_simple", "caption_simple")),
         (_("Ablage"), ("collection", "tags")),
     )
@@ -53,6 +59,8 @@ class PictureForm(BaseImageForm):
                 label=wagtails.label, required=wagtails.required, widget=wagtails.widget, initial=wagtails.initial
             )
         leave_to_default(self.fields, ("licence", "consent"))
+        if "consent" in self.fields and not self.instance.is_withdrawn:
+            offer_no_withdrawal(self.fields["consent"])
         if "consent_note" in self.fields:
             self.fields["consent_note"].widget = forms.Textarea(attrs={"rows": 2})
 

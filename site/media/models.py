@@ -15,6 +15,7 @@ from wagtail.models import CollectionMember
 from wagtail.search import index
 
 from media.cleaning import CleanedFile, cleaned
+from media.consent import Consent, Consented
 from media.licences import CHOICES as LICENCE_CHOICES
 from media.licences import DEFAULT as NOT_RELEASED
 
@@ -25,15 +26,6 @@ SOURCE = "de"
 OPEN_GRAPH = "fill-1200x630|format-jpeg"
 
 
-class Consent(models.TextChoices):
-    """Whether the people in a picture agreed to be shown (KUG § 22, GDPR). Internal: in no answer."""
-
-    NOT_NEEDED = "not_needed", _("Nicht nötig: niemand ist zu erkennen")
-    GIVEN = "given", _("Liegt vor")
-    MISSING = "missing", _("Fehlt noch")
-    WITHDRAWN = "withdrawn", _("Widerrufen")
-
-
 class Accessible(models.TextChoices):
     """Whether a file meets the accessibility rules itself; unknown until somebody has checked it."""
 
@@ -42,7 +34,7 @@ class Accessible(models.TextChoices):
     UNKNOWN = "unknown", _("Noch nicht geprüft")
 
 
-class Described(models.Model):
+class Described(Consented):
     """What a picture says in each language, whose it is, and whether it may be shown."""
 
     title: Any  # Wagtail's field
@@ -80,18 +72,6 @@ class Described(models.Model):
         _("Quelle"), max_length=300, blank=True, help_text=_("Woher kommt das Bild? Zum Beispiel eine Adresse.")
     )
     taken_on = models.DateField(_("Aufgenommen am"), null=True, blank=True)
-    consent = models.CharField(
-        _("Einwilligung der Abgebildeten"),
-        max_length=20,
-        choices=Consent.choices,
-        default=Consent.NOT_NEEDED,
-        help_text=_("Intern. Ohne Einwilligung wird das Bild nirgends gezeigt, auch nicht auf fertigen Seiten."),
-    )
-    consent_note = models.TextField(
-        _("Notiz zur Einwilligung"),
-        blank=True,
-        help_text=_("Intern: wann, von wem, wofür, und wo liegt sie?"),
-    )
 
     class Meta:
         abstract = True
@@ -100,11 +80,6 @@ class Described(models.Model):
     def default_alt_text(self) -> str:
         """What Wagtail's editor offers; never the title."""
         return self.alt
-
-    @property
-    def may_be_shown(self) -> bool:
-        """Whether consent allows it. Asked when a picture is read, not only when a page is published."""
-        return self.consent not in {Consent.MISSING, Consent.WITHDRAWN}
 
     def blockers(self) -> "Iterator[StrOrPromise]":
         """What keeps a page that shows this picture from being published."""
@@ -146,7 +121,8 @@ class Picture(Described, AbstractImage):
 
     admin_form_fields = (
         *("title", "file", "alt", "is_decorative", "credit", "caption", "licence", "source", "taken_on"),
-        *("consent", "consent_note", "alt_en", "caption_en", "alt_simple", "caption_simple", "collection", "tags"),
+        *("consent", "consent_on", "consent_note", "alt_en", "caption_en", "alt_simple", "caption_simple"),
+        *("collection", "tags"),
         *("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"),
     )
     search_fields = [
@@ -189,10 +165,14 @@ class Picture(Described, AbstractImage):
         return stored.first() if self.pk else None
 
     def _drop_stale_renditions(self, replaced: str | None) -> None:
-        """Sizes of a file that was replaced, cuts around a focal point that was moved: the worker makes new ones."""
+        """Sizes of a file that was replaced, cuts around a focal point that was moved: the worker makes new ones.
+
+        Of a picture whose consent was withdrawn none is left, and none is made.
+        """
         if replaced:
-            self.renditions.all().delete()
             transaction.on_commit(partial(self.file.storage.delete, replaced), robust=True)
+        if replaced or self.is_withdrawn:
+            self.renditions.all().delete()
             return
         current = Filter(OPEN_GRAPH).get_cache_key(self)
         self.renditions.exclude(focal_point_key__in=("", current)).delete()

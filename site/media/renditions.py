@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
 from wagtail.images.models import Filter
 
+from media.consent import Consent
 from media.models import OPEN_GRAPH, Picture, PictureRendition
 from media.signals import renditions_made
 
@@ -38,12 +39,12 @@ def specs_for(width: int) -> list[str]:
 
 
 def missing() -> QuerySet[Picture]:
-    """Pictures that lack one of their sizes, the newest first."""
+    """Pictures that lack one of their sizes, the newest first. One whose consent was withdrawn is to have none."""
     steps = [When(width__lte=size, then=Value(len(specs_for(size)))) for size in WIDTHS]
     made = Count("renditions", filter=Q(renditions__filter_spec__in=SPECS))
     needed = Case(*steps, default=Value(len(SPECS)), output_field=IntegerField())
     lacking: QuerySet[Picture] = Picture.objects.annotate(made=made, needed=needed).filter(made__lt=F("needed"))
-    return lacking.order_by("-pk")
+    return lacking.exclude(consent=Consent.WITHDRAWN).order_by("-pk")
 
 
 def make(picture: Picture) -> list[PictureRendition]:
@@ -58,8 +59,10 @@ def make(picture: Picture) -> list[PictureRendition]:
     with ExitStack() as scratch, transaction.atomic():
         for rendition in made:
             scratch.callback(rendition.file.file.close)  # the file in memory; storing it leaves it open
-        # The file may have been replaced, or the picture deleted, while we worked: then these are sizes of nothing.
-        if not Picture.objects.select_for_update().filter(pk=picture.pk, file=picture.file.name).exists():
+        # The file may have been replaced, the picture deleted or its consent withdrawn, while we worked: then these are
+        # sizes of nothing.
+        still = Picture.objects.select_for_update().filter(pk=picture.pk, file=picture.file.name)
+        if not still.exclude(consent=Consent.WITHDRAWN).exists():
             return []
         PictureRendition.objects.bulk_create(made, ignore_conflicts=True)
         renditions_made.send(sender=Picture, picture=picture)

@@ -11,7 +11,8 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction
 
 from home.models import Person, TeamPage, TextPage
-from media.models import Consent, File, Picture
+from media.consent import Consent
+from media.models import File, Picture
 from media.renditions import make
 from projects.models import GuidelinePage, ProgrammePage
 from quarters.models import QuarterPage, VacancyFile, VacancyPage
@@ -160,8 +161,8 @@ def carriers(linden: QuarterPage, fund: ProgrammePage, hidden: list[Any], drafts
         ("text", linked(hidden)),
         ("image", image(shown)),
         ("image", image(taken_back)),
-        ("quote", {"text": word("quote"), "person": word("quote"), "role": "", "consent": "missing"}),
-        ("quote", {"text": "Gut.", "person": "Verein", "consent": "given", "consent_note": word("quotenote")}),
+        content.quote(word("quote"), word("quote"), consent="missing"),
+        content.quote("Gut.", "Verein", note=word("quotenote")),
         ("list", {"title": "Liste", "of": "project", "quarter": drafts[0], "programme": drafts[2], "limit": 12}),
         ("list", {"title": "Liste", "of": "news", "quarter": linden, "programme": fund, "limit": 12}),
     ]

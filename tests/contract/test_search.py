@@ -34,15 +34,8 @@ def city() -> None:
     content.translation(quarter, "Bridge Quarter", character="<p>An airship above the roofs.</p>")
     content.quarter("Hafenviertel", number=2)
     text("Zeppelin fährt", "zeppelin", "Die <b>Straße</b> &amp; der Platz.", is_example=True)
-    quote = {
-        "text": "Unerlaubt gesagt.",
-        "person": "Jemand Privates",
-        "role": "",
-        "consent": "missing",
-        "consent_note": "Akte",
-    }
     page = text("Zitate", "zitate", "Kein Luftschiff.")
-    page.body.append(("quote", quote))
+    page.body.append(content.quote("Unerlaubt gesagt.", "Jemand Privates", consent="missing", note="Akte"))
     page.save_revision().publish()
     text("Entwurf", "entwurf", "Zeppelin", publish=False)
     PageViewRestriction.objects.create(page=text("Geheim", "geheim", "Zeppelin"), restriction_type="login")

@@ -36,14 +36,8 @@ def pages() -> TextPage:
         body=[
             ("heading", {"text": "Wege", "level": "3"}),
             ("text", f'<p>Zum <a linktype="page" id="{hidden.pk}">Verborgenen</a>.</p><script>alert(1)</script>'),
-            (
-                "quote",
-                {"text": "Nie gesagt.", "person": "Jemand", "role": "", "consent": "missing", "consent_note": "Akte 7"},
-            ),
-            (
-                "quote",
-                {"text": "Gern.", "person": "Die Leitung", "role": "", "consent": "given", "consent_note": "Akte 8"},
-            ),
+            content.quote("Nie gesagt.", "Jemand", consent="missing", note="Akte 7"),
+            content.quote("Gern.", "Die Leitung"),
         ],
     )
     text("Zu Fuß", "zu-fuss", parent=guide)

@@ -25,9 +25,16 @@ def test_a_block_that_was_only_just_added_can_be_previewed(name: str) -> None:
 
 @pytest.mark.parametrize(("consent", "shown"), [("given", True), ("missing", False), ("withdrawn", False)])
 def test_a_quote_is_shown_only_with_consent(consent: str, shown: bool) -> None:
+    _name, value = content.quote("Schön hier.", consent=consent)
     block: Any = QuoteBlock()
-    value = block.to_python({"text": "Schön hier.", "person": "Frau Muster", "role": "", "consent": consent})
     assert isinstance(block.answer(value, Builder(Language.DE)), QuoteBlockOut) is shown
+
+
+def test_a_quote_from_before_there_were_records_waits_for_one() -> None:
+    block: Any = QuoteBlock()
+    value = block.to_python({"text": "Schön hier.", "person": "Frau Muster", "role": "", "consent": "given"})
+    assert value["text"] == "Schön hier."
+    assert block.answer(value, Builder(Language.DE)) is None
 
 
 def test_headings_never_skip_a_level_and_have_anchors_of_their_own() -> None:

@@ -168,7 +168,7 @@ def test_a_date_is_as_precise_as_it_is_written(written: str, start: str, precisi
 
 @pytest.mark.once
 def test_a_link_to_a_page_that_does_not_exist_is_refused() -> None:
-    values = Values({}, {}, {}, {"/projekte/": 7})
+    values = Values({}, {}, {}, {}, {"/projekte/": 7})
     assert values.html("[Projekte](/projekte/)") == '<p><a linktype="page" id="7">Projekte</a></p>'
     with pytest.raises(DatasetError, match="/nichts/"):
         values.html("[Nichts](/nichts/)")
@@ -176,7 +176,7 @@ def test_a_link_to_a_page_that_does_not_exist_is_refused() -> None:
 
 @pytest.mark.once
 def test_text_of_a_set_brings_no_markup_of_its_own() -> None:
-    assert "<script>" not in Values({}, {}, {}, {}).html("<script>alert(1)</script>")
+    assert "<script>" not in Values({}, {}, {}, {}, {}).html("<script>alert(1)</script>")
 
 
 @pytest.mark.once

@@ -333,7 +333,7 @@ def test_the_demonstration_tells_the_search_something_and_repeating_it_changes_n
     dataset = Dataset(name)
     page = text_page("Ziel")
     told = dataset.search
-    values = Values({}, {}, {}, {path: page.pk for bet in told["best_bets"] for path in bet["pages"]})
+    values = Values({}, {}, {}, {}, {path: page.pk for bet in told["best_bets"] for path in bet["pages"]})
     assert {path for bet in told["best_bets"] for path in bet["pages"]} <= {one.path for one in dataset.pages}
 
     def rows() -> list[list[Any]]:
@@ -354,5 +354,5 @@ def test_the_demonstration_tells_the_search_something_and_repeating_it_changes_n
 
 def test_what_an_editor_made_of_a_group_stays(published: Callable[[], int]) -> None:
     mine = group("Shop, Kiosk")
-    tell_the_search({"synonyms": [{"language": "de", "words": ["Laden", "Shop"]}]}, Values({}, {}, {}, {}))
+    tell_the_search({"synonyms": [{"language": "de", "words": ["Laden", "Shop"]}]}, Values({}, {}, {}, {}, {}))
     assert list(SynonymGroup.objects.all()) == [mine]

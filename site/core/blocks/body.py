@@ -91,23 +91,25 @@ class GalleryBlock(blocks.StructBlock):
 
 
 class QuoteBlock(blocks.StructBlock):
+    """Somebody's words and the record of the consent, which takes them from every page and version when withdrawn."""
+
     text = blocks.TextBlock(label=_("Wortlaut"))
     person = blocks.CharBlock(label=_("Wer sagt es"))
     role = blocks.CharBlock(required=False, label=_("In welcher Rolle"))
-    consent = blocks.ChoiceBlock(
-        choices=[("given", _("liegt vor")), ("missing", _("fehlt noch")), ("withdrawn", _("widerrufen"))],
-        default="missing",
+    consent_record = SnippetChooserBlock(
+        "core.QuoteConsent",
+        required=False,
         label=_("Einwilligung"),
-        help_text=_("Ohne Einwilligung erscheint das Zitat nirgends."),
+        help_text=_("Ohne Einwilligung erscheint das Zitat nirgends. Widerrufen wird sie an ihr selbst."),
     )
-    consent_note = blocks.CharBlock(required=False, label=_("Notiz zur Einwilligung (intern)"))
 
     class Meta:
         icon = "openquote"
         label = _("Zitat")
 
     def answer(self, value: Any, build: "Builder") -> out.QuoteBlockOut | None:
-        if value["consent"] != "given":
+        consent = value["consent_record"]
+        if not consent or not consent.may_be_shown:
             return None
         return out.QuoteBlockOut(text=value["text"] or "", person=value["person"] or "", role=value["role"] or "")
 

@@ -68,8 +68,11 @@ def shown_field(model: type[Page], path: str, *, is_source: bool) -> bool:
 
 def _elsewhere(reference: ReferenceIndex) -> bool:
     model = reference.content_type.model_class()
-    shown = _shown.get(model) if model else None
-    if model is None or shown is None:
-        return False
-    thing = model._default_manager.filter(pk=reference.object_id).first()
-    return thing is not None and shown(thing, reference.model_path)
+    thing = model._default_manager.filter(pk=reference.object_id).first() if model in _shown else None
+    return thing is not None and shown_of(thing, reference.model_path)
+
+
+def shown_of(thing: Model, path: str) -> bool:
+    """Whether everybody sees this field of a snippet or of a setting."""
+    shown = _shown.get(type(thing))
+    return shown is not None and shown(thing, path)
