@@ -9,6 +9,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.log_actions import registry as logs
@@ -42,7 +43,7 @@ class QuoteConsentChooser(SnippetChooserViewSet):
 class QuoteConsentViewSet(SnippetViewSet):
     model = QuoteConsent
     icon = "openquote"
-    menu_label = _("Einwilligungen zu Zitaten")
+    menu_label = _("Einwilligungen")
     menu_name = "quote-consents"
     add_to_admin_menu = True
     list_display = ["person", "consent", "consent_on", "withdrawn_at"]
@@ -85,6 +86,7 @@ def withdrawal_view(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     context = {
         "thing": thing,
         "kind": kind,
+        "edit_url": AdminURLFinder(request.user).get_edit_url(thing),
         "places": [(place, place.edit_url(request.user)) for place in places(thing)],
         "last": last if thing.is_withdrawn else None,
     }
