@@ -11,7 +11,6 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction
 
 from home.models import Person, TeamPage, TextPage
-from media.consent import Consent
 from media.models import File, Picture
 from media.renditions import make
 from projects.models import GuidelinePage, ProgrammePage
@@ -179,9 +178,9 @@ def carriers(linden: QuarterPage, fund: ProgrammePage, hidden: list[Any], drafts
     home.save_revision().publish()
     shops(linden, drafts[0], taken_back)
     content.published()
-    taken_back.consent = Consent.WITHDRAWN
-    taken_back.save()
-    return [paper.url, *addresses(taken_back), *addresses(portrait)]
+    files = [paper.url, *addresses(taken_back), *addresses(portrait)]
+    taken_back.withdraw()
+    return files
 
 
 def image(found: Picture) -> dict[str, Any]:

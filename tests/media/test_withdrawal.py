@@ -92,7 +92,12 @@ def admin(thing: Picture | QuoteConsent) -> str:
 def papers(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[pdf.Job]]:
     """What an exposé is made of, instead of the seconds that it takes to make one."""
     jobs: list[pdf.Job] = []
-    monkeypatch.setattr(pdf, "make", lambda job: jobs.append(job) or b"%PDF-1.7")
+
+    def make(job: pdf.Job) -> bytes:
+        jobs.append(job)
+        return b"%PDF-1.7"
+
+    monkeypatch.setattr(pdf, "make", make)
     expose._kept.clear()
     yield jobs
     expose._kept.clear()
@@ -188,7 +193,7 @@ def test_every_place_is_told_before_and_after(editor: Client, shown: Shown) -> N
         assert "Anderes" not in page
         assert reverse("wagtailadmin_pages:edit", args=[english.pk]) in page
         editor.post(admin(shown.picture))
-    assert "Zurückgezogen am" in page
+    assert "Zurückgezogen am" in editor.get(admin(shown.picture)).content.decode()
     (entry,) = ModelLogEntry.objects.filter(action=WITHDRAWN)
     assert entry.user.username == "redaktion"
     assert entry.object_id == str(shown.picture.pk)
