@@ -137,4 +137,5 @@ def draft_places(thing: Consented) -> Iterator[Place]:
 
 
 def labels(references: Iterable[ReferenceIndex]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(str(reference.describe_source_field()) for reference in references))
+    """In an order of their own: the rows of the index have none."""
+    return tuple(sorted({str(reference.describe_source_field()) for reference in references}))

@@ -183,7 +183,7 @@ def test_every_place_is_told_before_and_after(editor: Client, shown: Shown) -> N
     quarter = found["Lindenviertel", False]
     assert quarter.addresses == ("/en/quartiere/lindenviertel/", "/quartiere/lindenviertel/")
     assert quarter.language == "Deutsch"
-    assert quarter.fields == ("Weiterer Inhalt → Bild", "Titelbild")
+    assert quarter.fields == ("Titelbild", "Weiterer Inhalt → Bild")
     assert found["Linden Quarter", False].addresses == ("/en/quartiere/lindenviertel/",)
     assert found[person, False].is_shown
     assert not found["Entwurf", True].is_shown
