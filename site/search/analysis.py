@@ -18,7 +18,16 @@ from search.surfaces import words as words_of
 from search.tokens import SURFACE
 from search.wordlists import ENGLISH_STOP_WORDS, GERMAN_STOP_WORDS
 
-__all__ = ["QueryWord", "document_terms", "folded", "folded_words", "matched_spans", "query_words"]
+__all__ = [
+    "QueryWord",
+    "document_terms",
+    "folded",
+    "folded_words",
+    "key_of",
+    "matched_spans",
+    "query_words",
+    "title_keys",
+]
 
 ANALYSIS_VERSION = f"1/{version('wordfreq')}"
 """Part of every index's name. The number grows when a text gets other terms: then every index is made anew."""
@@ -156,6 +165,16 @@ def _both(surface: str, english: bool) -> list[tuple[Word, Word]]:
     if len(own) != len(german):
         german = own
     return [(word, other) for word, other in zip(own, german, strict=True) if word.whole]
+
+
+def key_of(words: Iterable[QueryWord]) -> str:
+    """A whole question or title as one value: the same words in the same order, whatever their forms."""
+    return " ".join(word.whole[0] for word in words)
+
+
+def title_keys(title: str) -> list[str]:
+    """The keys under which a title is asked for, in either language."""
+    return list(dict.fromkeys(filter(None, (key_of(query_words(title, lang)) for lang in ("de", ENGLISH)))))
 
 
 # --- highlighting ----------------------------------------------------------------------------------------------------

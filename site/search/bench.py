@@ -19,8 +19,8 @@ from statistics import quantiles
 
 from django.conf import settings
 
-from search.analysis import document_terms, folded, folded_words, query_words
-from search.engines.base import KEYWORD_FIELDS, AnyOf, Document, Engine, Request
+from search.analysis import document_terms, folded, folded_words, query_words, title_keys
+from search.engines.base import FACET_FIELDS, TITLE_KEY_FIELD, AnyOf, Document, Engine, Request
 from search.engines.embedded import EmbeddedEngine
 from search.excerpts import best_excerpt
 from search.frequencies import frequencies
@@ -68,14 +68,16 @@ class Text:
         return ". ".join(" ".join(words[at : at + 12]).capitalize() for at in range(0, count, 12)) + "."
 
     def document(self, number: int, title: str, text: str) -> Document:
+        of_title = document_terms(title, LANG)
         return Document(
             id=f"page:{number}:{LANG}",
             owner=str(number),
             stamp=str(number),
-            title=document_terms(title, LANG),
-            body=document_terms(text, LANG),
+            title=of_title,
+            body=f"{of_title} {document_terms(text, LANG)}",
             words=folded_words(title),
-            keywords={name: [f"{name}-{self.random.randrange(VALUES[name])}"] for name in KEYWORD_FIELDS},
+            keywords={name: [f"{name}-{self.random.randrange(VALUES[name])}"] for name in FACET_FIELDS}
+            | {TITLE_KEY_FIELD: title_keys(title)},
             numbers={"area_total": self.random.uniform(20, 400), "cost_month": self.random.uniform(200, 4_000)},
             by_title=f"{folded(title)}\t{number}",
             by_date=f"{number:09}",
@@ -170,7 +172,7 @@ def question_with_everything(engine: Engine, question: str) -> None:
     request = Request(
         query=text_query([Word(word) for word in words], Step.SOME),
         filters={"type": [AnyOf("type", ("type-1", "type-2", "type-3"))]},
-        facets=KEYWORD_FIELDS,
+        facets=FACET_FIELDS,
         limit=RESULTS,
     )
     for hit in engine.search(LANG, request).hits:

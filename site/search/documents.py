@@ -17,8 +17,8 @@ from core.publication.models import PublicAddress
 from core.publication.public import live_rows, not_ended
 from core.registry import Part, Thing
 from core.schemas import Language, PageOut
-from search.analysis import document_terms, folded, folded_words
-from search.engines.base import Document
+from search.analysis import document_terms, folded, folded_words, title_keys
+from search.engines.base import TITLE_KEY_FIELD, Document
 from search.texts import Segment, TextBuilder, keywords_of, names_of, plain_text, texts_of
 
 logger = logging.getLogger(__name__)
@@ -228,7 +228,9 @@ class Draft:
     page_title: str = ""
 
     def document(self) -> Document:
-        body = [document_terms(segment.text, segment.lang) for segment in (*self.shown, *self.hidden)]
+        title = document_terms(self.title, self.lang)
+        names = " ".join(document_terms(name, "de") for name in self.names)
+        texts = [document_terms(segment.text, segment.lang) for segment in (*self.shown, *self.hidden)]
         payload = {
             "title": self.title,
             "lang": self.lang,
@@ -237,17 +239,18 @@ class Draft:
             "url": self.url,
             "revision": self.revision,
         }
+        keywords = {**self.keywords, TITLE_KEY_FIELD: title_keys(self.title)}
         if self.anchor:
             payload |= {"anchor": self.anchor, "page_title": self.page_title}
         made = Document(
             id=self.id,
             owner=self.owner,
             stamp="",
-            title=document_terms(self.title, self.lang),
-            names=" ".join(document_terms(name, "de") for name in self.names),
-            body=" ".join(filter(None, body)),
+            title=title,
+            names=names,
+            body=" ".join(filter(None, (title, names, *texts))),
             words=folded_words(" ".join([self.title, *self.names])),
-            keywords={name: list(values) for name, values in self.keywords.items() if values},
+            keywords={name: list(values) for name, values in keywords.items() if values},
             numbers={**self.numbers, "modified": self.at.timestamp()},
             by_title=f"{folded(self.title)}\t{self.id}",
             by_date=f"{self.at.astimezone(UTC):%Y%m%d%H%M%S%f}\t{self.id}",

@@ -9,16 +9,17 @@ from dataclasses import dataclass, field
 from enum import Enum
 from itertools import pairwise
 
-from search.analysis import QueryWord, folded, query_words
-from search.engines.base import Best, Everything, Fuzzy, Phrase, Prefix, Query, Sum, Term
+from search.analysis import QueryWord, folded, key_of, query_words
+from search.engines.base import TITLE_KEY_FIELD, Best, Constant, Everything, Fuzzy, Phrase, Prefix, Query, Sum, Term
 from search.schemas import Loosened
 
-TITLE, NAMES, BODY = 1.4, 1.5, 1.0  # what a word weighs by where it stands
+BODY, TITLE, NAMES = 1.0, 0.5, 0.3  # what a word weighs anywhere, and in its own field besides
 PARTS = 0.8  # all parts of a compound together, of what the whole word weighs
 OTHER_WORDS = 0.8  # a synonym, of the word that was typed: who typed it meant it
 SIMILAR = 3.0  # a similar spelling, which has no frequency: about what a rare word counts in a text
 TIE = 0.5  # what the second-best place of a word adds to its best
-NEAR = 0.5  # bonus for words that stand together
+NEAR = 0.1  # bonus for words that stand together: two words are as rare as both of them, so little is enough
+WHOLE_TITLE = 8.0  # bonus for a title that is the question: about what two rare words count
 SLOP = 2  # terms between two words that count as together: the parts of compounds stand between them
 SHORTEST_FUZZY, LONG = 4, 6  # letters: shorter words are never corrected, from the second on two edits may be
 SHORTEST_BEGINNING = 3  # letters from which on the beginning of a word is looked for
@@ -73,7 +74,7 @@ def text_query(words: Sequence[Word], step: Step, unknown: frozenset[str] = froz
     if not words:
         return Everything()
     queries = tuple(word_query(word, step, similar=word.asked.typed in unknown) for word in words)
-    return Sum(queries, minimum=needed(len(words), step), bonus=together(words))
+    return Sum(queries, minimum=needed(len(words), step), bonus=(*together(words), same_title(words)))
 
 
 def needed(count: int, step: Step) -> int:
@@ -109,6 +110,11 @@ def together(words: Sequence[Word]) -> tuple[Query, ...]:
     terms = [word.asked.whole[0] for word in words]
     pairs = [(one, two) for one, two in pairwise(terms) if one != two]
     return tuple(Phrase("body", pair, SLOP, NEAR) for pair in pairs)
+
+
+def same_title(words: Sequence[Word]) -> Query:
+    """Who asks for a title wants what has it, and not what speaks of it more often."""
+    return Constant(Term(TITLE_KEY_FIELD, key_of(word.asked for word in words)), WHOLE_TITLE)
 
 
 def similar_spellings(word: QueryWord) -> list[Query]:

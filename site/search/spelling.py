@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 from core.build import Builder
 from search.analysis import QueryWord, folded
 from search.confirm import Confirmed, confirmed
-from search.engines.base import TEXT_FIELDS, Best, Fuzzy, Request
+from search.engines.base import BODY_FIELD, Fuzzy, Request
 from search.engines.switch import Switch
 from search.query import SHORTEST_FUZZY, edits
 from search.tokens import SURFACE
@@ -55,7 +55,7 @@ def corrections(words: Sequence[QueryWord], engine: Switch, build: Builder, prot
 
 
 def stands(term: str, engine: Switch, lang: str) -> bool:
-    return any(engine.frequency(lang, name, term) for name in TEXT_FIELDS)
+    return engine.frequency(lang, BODY_FIELD, term) > 0
 
 
 def most_similar(word: QueryWord, engine: Switch, build: Builder) -> str | None:
@@ -65,7 +65,7 @@ def most_similar(word: QueryWord, engine: Switch, build: Builder) -> str | None:
         return None
     typed = folded(word.typed)
     for distance in range(1, edits(term) + 1):
-        query = Best(tuple(Fuzzy(name, term, distance) for name in TEXT_FIELDS))
+        query = Fuzzy(BODY_FIELD, term, distance)
         hits = engine.search(build.lang, Request(query=query, limit=LOOKED_THROUGH))[0].hits
         counts = Counter(similar_words(typed, distance, texts_of(confirmed(hits, build))))
         if counts:

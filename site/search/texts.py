@@ -39,7 +39,7 @@ TECHNICAL = {
 # those that say what isn't so: uses that are excluded, states that are over, what nobody knows. And what is computed.
 AROUND = {
     "empty_title", "empty_text_html", "sources", "source", "source_url", "demonstration", "status_history",
-    "excluded_uses", "gaps", "cost", "cost_group", "rent_aids", "quarter_fit",
+    "excluded_uses", "gaps", "cost", "cost_group", "rent_aids", "quarter_fit", "citation",
 }  # fmt: skip
 FACETS = ("quarter", "programme")  # filters whose values are pages
 BLOCK_END = re.compile(r"</(p|li|h\d|tr|div)>|<br ?/?>")

@@ -17,8 +17,10 @@ from search.analysis import (
     document_terms,
     folded,
     folded_words,
+    key_of,
     matched_spans,
     query_words,
+    title_keys,
 )
 from search.gender import without_pairs
 from search.surfaces import words
@@ -282,3 +284,25 @@ def read_as_a_whole(text: str, lang: str) -> str:
 def test_words_between_spaces_are_read_as_the_whole_text_would_be(parts: list[str], between: str, lang: str) -> None:
     text = " ".join(parts[:7]) + between + " ".join(parts[7:])
     assert document_terms(text, lang) == read_as_a_whole(text, lang)
+
+
+# --- whole titles ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("title", "asked", "lang"),
+    [
+        ("Richtlinien für den City-Fonds", "richtlinie Cityfonds", "de"),
+        ("Förderung", "Foerderung", "de"),
+        ("RE:START Kampstraße", "re:start kampstr.", "de"),
+        ("City manager", "city managers", "en"),
+        ("Förderung", "Förderung", "en"),
+    ],
+)
+def test_a_question_that_is_a_title_has_its_key(title: str, asked: str, lang: str) -> None:
+    assert key_of(query_words(asked, lang)) in title_keys(title)
+
+
+def test_a_part_of_a_title_has_another_key() -> None:
+    assert key_of(query_words("Kampstraße", "de")) not in title_keys("RE:START Kampstraße")
+    assert title_keys("?!") == []

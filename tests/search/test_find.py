@@ -10,6 +10,7 @@ from wagtail.models import PageViewRestriction
 
 from home.models import TextPage
 from media.models import File
+from search.documents import collection
 from search.models import BestBet, BestBetPage, ProtectedWord, SynonymGroup
 from tests import content, content_projects
 from tests.following import FollowingEngine
@@ -193,6 +194,17 @@ def test_a_paragraph_of_the_guideline_in_force_leads_to_its_anchor(search: Searc
     assert hit["url"] == "/foerderung/hof-fonds/fassung-1/#absatz-zweck"
     assert (hit["lead"], hit["title"]) == ("Richtlinie, Fassung 1", "1.1 Grundsätze")
     assert "<mark>" in hit["excerpt"]
+
+
+def test_how_a_paragraph_is_cited_is_no_text_of_its_page() -> None:
+    """Title and address once more for each paragraph: the page would say nothing else so often."""
+    content_projects.guideline(content_projects.programme("Hof-Fonds"))
+    content.published()
+
+    found = {record["id"]: record["text"] for record in collection("de")}
+
+    assert "hilft" in found["/foerderung/hof-fonds/fassung-1/"]
+    assert [address for address, text in found.items() if "#absatz-" in text] == []
 
 
 def test_an_old_versions_paragraphs_give_way(search: Search) -> None:

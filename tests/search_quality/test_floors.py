@@ -20,12 +20,9 @@ from search.evaluation.ours import ENGINES
 from tests.search_quality.conftest import LANGUAGES, Documents
 
 COLLECTION = Path(__file__).parent / "collection"
-NDCG = 0.84  # wanted is 0.92; docs/search-ranking.md says what is missing
-LATE = {  # known items further down, as docs/search-ranking.md says
-    "RE:START Kampstraße",
-    "Stadtbiblothek",
-    "Was ist ein Sanierungsgebiet?",
-}
+NDCG = 0.845  # wanted is 0.92; docs/search-ranking.md says what is missing
+LATE = {"Stadtbiblothek"}  # a known item further down, as docs/search-ranking.md says
+ALIKE = 0.98  # of the questions both engines have the same first ten for
 FIRST = 3  # results that are seen without scrolling on a phone
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +66,11 @@ def baselines(folders: dict[str, Path]) -> list[Result]:
         except AbsentError:
             assert name == "PostgreSQL german", "only this one needs a server"
     return found
+
+
+@pytest.fixture(scope="module")
+def embedded(folders: dict[str, Path]) -> Result:
+    return in_all_languages("embedded", {lang: ENGINES["embedded"](lang) for lang in LANGUAGES}, folders)
 
 
 @pytest.fixture(scope="module", params=["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])
@@ -118,6 +120,14 @@ def test_every_yardstick_is_beaten(ours: Result, baselines: list[Result]) -> Non
     for baseline in baselines:
         assert ours.figures.ndcg_at_10 > baseline.figures.ndcg_at_10, baseline.name
         assert ours.figures.recall_at_10 > baseline.figures.recall_at_10, baseline.name
+
+
+@pytest.mark.elasticsearch
+@pytest.mark.parametrize("ours", ["elasticsearch"], indirect=True)
+def test_both_engines_have_the_same_first_ten(ours: Result, embedded: Result) -> None:
+    pairs = list(zip(ours.answers, embedded.answers, strict=True))
+    differ = [one.question.text for one, other in pairs if one.ranking != other.ranking]
+    assert len(differ) <= len(pairs) * (1 - ALIKE), differ
 
 
 @pytest.mark.elasticsearch

@@ -11,11 +11,20 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
 TEXT_FIELDS = ("title", "names", "body")
-"""Terms with positions: BM25 counts them, phrases look at their order. `names` holds other names: aliases, streets."""
+"""Terms with positions: BM25 counts them, phrases look at their order. `names` holds other names: aliases, streets.
+
+`body` holds everything, title and names too: a word is as rare as it is in whole documents, wherever it stands. In
+titles alone every word is rare, and one that says little ("Förderung") would outweigh all others of a question.
+"""
+BODY_FIELD = "body"
 WORD_FIELD = "words"
 """The title's and names' words as typed, folded, not stemmed, without positions: for suggestions and misspelt words."""
-KEYWORD_FIELDS = ("type", "quarter", "programme", "category", "year", "status")
+FACET_FIELDS = ("type", "quarter", "programme", "category", "year", "status")
 """Exact values, several for each document: filters and facets."""
+TITLE_KEY_FIELD = "title_key"
+"""A whole title as one value (`search.analysis.title_keys`): a question that is the same is a name."""
+KEYWORD_FIELDS = (*FACET_FIELDS, TITLE_KEY_FIELD)
+"""All fields that are compared as a whole."""
 NUMBER_FIELDS = ("area_total", "area_smallest", "cost_month", "lon", "lat", "modified")
 """m², m², EUR a month, degrees (WGS 84), seconds since 1970. What isn't shown is absent, and no range finds it."""
 SORT_FIELDS = ("by_title", "by_date")

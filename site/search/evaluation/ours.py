@@ -7,8 +7,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-from search.analysis import QueryWord, document_terms, folded_words
-from search.engines.base import TEXT_FIELDS, Document, Engine, Request
+from search.analysis import QueryWord, document_terms, folded_words, title_keys
+from search.engines.base import BODY_FIELD, TITLE_KEY_FIELD, Document, Engine, Request
 from search.engines.embedded import EmbeddedEngine
 from search.evaluation.collection import Text
 from search.evaluation.contest import AbsentError, Contestant, Opened
@@ -34,7 +34,7 @@ class Ours:
         return [hit.id for hit in self.engine.search(self.lang, request).hits]
 
     def stands(self, word: QueryWord) -> bool:
-        return any(self.engine.frequency(self.lang, name, term) for term in word.whole for name in TEXT_FIELDS)
+        return any(self.engine.frequency(self.lang, BODY_FIELD, term) for term in word.whole)
 
     def size(self) -> int:
         return int(self.engine.stats(self.lang)["bytes"])
@@ -42,13 +42,15 @@ class Ours:
 
 def document(text: Text, lang: str) -> Document:
     """The order by title is that of the ids: a collection's titles needn't be different."""
+    title = document_terms(text.title, lang)
     return Document(
         id=text.id,
         owner=text.id,
         stamp="",
-        title=document_terms(text.title, lang),
-        body=document_terms(text.text, lang),
+        title=title,
+        body=f"{title} {document_terms(text.text, lang)}",
         words=folded_words(text.title),
+        keywords={TITLE_KEY_FIELD: title_keys(text.title)},
         by_title=text.id,
         by_date=text.id,
     )
