@@ -83,8 +83,9 @@ def main() -> int:
     def leave(_number: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
-    signal.signal(signal.SIGTERM, leave)
-    signal.signal(signal.SIGHUP, leave)
+    # A shell that starts a program in the background has it ignore SIGINT, and nobody else would change that back.
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, leave)
     site = f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
 
     def announce() -> bool:

@@ -178,6 +178,8 @@ def test_a_quarter_is_written_looked_at_published_and_moved(page: Page, office: 
     new(page, office, "quarters/quarterpage", above.strip("/"), "Grüne Größe")
     page.locator("[data-contentpath=character] [contenteditable=true]").click()
     page.keyboard.type("Hier wird geprobt.")
+    # The editor hands its text to the form a moment later. A preview that is asked for before can miss it for good.
+    expect(page.locator("[name=character]")).to_have_value(re.compile("Hier wird geprobt"))
     draft = preview(page)
 
     expect(draft.locator("h1")).to_have_text("Grüne Größe")
