@@ -8,7 +8,7 @@ import httpx
 import pytest
 from playwright.sync_api import BrowserContext
 
-from tests.browser.walk import Look, Stop, own_links, save
+from tests.browser.walk import PHONE, Look, Stop, own_links, save
 from tests.machine import ROOT
 from tests.server import Server
 
@@ -38,10 +38,10 @@ def test_the_first_city(first_city: Server, walk: list[Stop], context: BrowserCo
 
 
 def test_the_website_alone(alone: Server, walk: list[Stop], context: BrowserContext) -> None:
-    """One page of each type: the rest is the same, byte for byte (the next test)."""
+    """One page of each type, on a phone: the rest is the same, byte for byte (the next test)."""
     look = Look(context.new_page(), alone.url)
     for stop in {stop.type: stop for stop in reversed(walk)}.values():
-        look.at(stop)
+        look.at(stop, widths=(PHONE,))
 
     assert "\n".join(look.faults) == ""
 

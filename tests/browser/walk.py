@@ -1,6 +1,7 @@
 """Which addresses a tour visits, and what it looks at there. Nothing here knows a city: addresses come from the API."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import unescape
 from itertools import pairwise
@@ -105,8 +106,8 @@ class Look:
         if not request.url.startswith((self.base, "data:")):
             self.said.append(f"asks somebody else: {request.url}")
 
-    def at(self, stop: Stop) -> None:
-        """Everything that is checked on each page, at both widths, in light and dark."""
+    def at(self, stop: Stop, widths: Sequence[int] = (DESK, PHONE)) -> None:
+        """Everything that is checked on each page, at these widths, in light and dark."""
         self.page.emulate_media(color_scheme="light")
         self.page.set_viewport_size({"width": DESK, "height": 900})
         response = self.page.goto(self.base + stop.path)
@@ -117,7 +118,7 @@ class Look:
         self.page.evaluate(AXE)
         self.page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true; })")
         self.document(stop)
-        for width in (DESK, PHONE):
+        for width in widths:
             self.page.set_viewport_size({"width": width, "height": 900})
             self.page.emulate_media(color_scheme="light")
             self.axe(stop, f"{width} light", EVERYTHING)
