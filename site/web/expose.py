@@ -49,7 +49,7 @@ def job_of(page: Data, site: Data, outlines: Any, language: str) -> pdf.Job:
     base = settings.PUBLIC_URL
     files = {
         f"{base}/expose/style.css": (own_files.static_file("web/expose.css"), "text/css"),
-        **{f"{base}/expose/{name}": (own_files.static_file(f"fira-sans/{name}"), "font/woff2") for name in FONTS},
+        **{f"{base}/fira-sans/{name}": (own_files.static_file(f"fira-sans/{name}"), "font/woff2") for name in FONTS},
     }
     pictures = {}
     for picture in named_pictures(page):
