@@ -22,6 +22,8 @@ pytest_plugins = [
 ]
 ONLY_ON_SQLITE = {"browser", "java", "elasticsearch", "once"}
 FIRST_CITY, SECOND_CITY = "tests/browser/", "tests/browser/test_second_city.py"
+# What takes minutes begins at once, or the other process waits for it at the end.
+LONGEST = (FIRST_CITY, "tests/search/test_faults.py", "tests/core/publication/test_table.py")
 
 
 def on_postgres() -> bool:
@@ -56,6 +58,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeSch
     return OneProcessPerFile(config, log)
 
 
+@pytest.hookimpl(trylast=True)  # after pytest-django, which puts what needs no database last
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     careless = [item.nodeid for item in items if empties_the_database(item)]
     if careless:
@@ -66,6 +69,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
     if machine.in_ci():
         return
     for marker, part in machine.parts().items():
