@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 
 from core.api import limits
 from core.api.problems import CONTENT_TYPE, NOTHING_HERE, Problem
+from core.guard import INTERNAL
 from core.logging import redacted
 
 logger = logging.getLogger(__name__)
@@ -90,6 +91,6 @@ def over_limit(request: HttpRequest) -> int:
     process of its own is exempt by address. Behind a proxy the server puts the visitor's address into REMOTE_ADDR.
     """
     address = request.META.get("REMOTE_ADDR", "")
-    if request.META.get("stadtmitte.internal") or address in settings.UNLIMITED_READERS:
+    if request.META.get(INTERNAL) or address in settings.UNLIMITED_READERS:
         return 0
     return limits.wait("api", address, settings.API_RATE_PER_MINUTE)
