@@ -147,8 +147,7 @@ def folded_words(text: str) -> str:
 
 def query_words(text: str, lang: str) -> list[QueryWord]:
     """The different words of a query, without stop words unless it has nothing else. Takes any input."""
-    surfaces = SURFACE.findall(text[:LONGEST_QUERY])[:MOST_QUERY_WORDS]
-    found = [(surface, *pair) for surface in surfaces for pair in _both(surface, lang == ENGLISH)]
+    found = [(surface, *pair) for surface in _asked_surfaces(text) for pair in _both(surface, lang == ENGLISH)]
     kept = [item for item in found if not item[1].stop] or found
     asked: dict[str, QueryWord] = {}
     for surface, word, german in kept:
@@ -156,6 +155,10 @@ def query_words(text: str, lang: str) -> list[QueryWord]:
         parts = tuple(dict.fromkeys(piece.term for piece in german.parts))
         asked.setdefault(word.whole, QueryWord(surface, whole, parts))
     return list(asked.values())
+
+
+def _asked_surfaces(text: str) -> list[str]:
+    return SURFACE.findall(text[:LONGEST_QUERY])[:MOST_QUERY_WORDS]
 
 
 def _both(surface: str, english: bool) -> list[tuple[Word, Word]]:
@@ -173,8 +176,22 @@ def key_of(words: Iterable[QueryWord]) -> str:
 
 
 def title_keys(title: str) -> list[str]:
-    """The keys under which a title is asked for, in either language."""
-    return list(dict.fromkeys(filter(None, (key_of(query_words(title, lang)) for lang in ("de", ENGLISH)))))
+    """The keys under which a title is asked for, in either language: what `key_of` says of the same question."""
+    surfaces = _asked_surfaces(title)
+    return list(dict.fromkeys(filter(None, (_title_key(surfaces, english) for english in (False, True)))))
+
+
+def _title_key(surfaces: list[str], english: bool) -> str:
+    found = [one for surface in surfaces for one in _wholes(surface, english)]
+    kept = [whole for whole, stop in found if not stop] or [whole for whole, _stop in found]
+    return " ".join(dict.fromkeys(kept))
+
+
+def _wholes(surface: str, english: bool) -> Iterable[tuple[str, bool]]:
+    """Each whole term, and whether it is a stop word. The terms of a plain word are known from the text as a rule."""
+    if surface.isalpha() and len(surface) <= LONGEST and (piece := _cached_piece(surface, english)):
+        return [(piece.partition(" ")[0], False)]
+    return [(word.whole, word.stop) for word in words_of(surface, english) if word.whole]
 
 
 # --- highlighting ----------------------------------------------------------------------------------------------------

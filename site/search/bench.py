@@ -67,21 +67,12 @@ class Text:
         words = self.some(count)
         return ". ".join(" ".join(words[at : at + 12]).capitalize() for at in range(0, count, 12)) + "."
 
-    def document(self, number: int, title: str, text: str) -> Document:
-        of_title = document_terms(title, LANG)
-        return Document(
-            id=f"page:{number}:{LANG}",
-            owner=str(number),
-            stamp=str(number),
-            title=of_title,
-            body=f"{of_title} {document_terms(text, LANG)}",
-            words=folded_words(title),
-            keywords={name: [f"{name}-{self.random.randrange(VALUES[name])}"] for name in FACET_FIELDS}
-            | {TITLE_KEY_FIELD: title_keys(title)},
+    def made_up(self) -> "MadeUp":
+        return MadeUp(
+            title=self.text(TITLE),
+            text=self.text(WORDS),
+            facets={name: [f"{name}-{self.random.randrange(VALUES[name])}"] for name in FACET_FIELDS},
             numbers={"area_total": self.random.uniform(20, 400), "cost_month": self.random.uniform(200, 4_000)},
-            by_title=f"{folded(title)}\t{number}",
-            by_date=f"{number:09}",
-            payload={"title": title, "lang": LANG, "texts": [[text, LANG]], "url": f"/{number}/", "revision": ""},
         )
 
     def questions(self) -> list[str]:
@@ -94,6 +85,42 @@ class Text:
             at = self.random.randrange(1, len(word) - 1)
             word = word[:at] + word[at + 1 :]
         return word
+
+
+@dataclass(frozen=True)
+class MadeUp:
+    """What a site has before it is analysed."""
+
+    title: str
+    text: str
+    facets: dict[str, list[str]]
+    numbers: dict[str, float]
+
+    @property
+    def size(self) -> int:
+        return len(self.title.encode()) + len(self.text.encode())
+
+    def document(self, number: int) -> Document:
+        of_title = document_terms(self.title, LANG)
+        return Document(
+            id=f"page:{number}:{LANG}",
+            owner=str(number),
+            stamp=str(number),
+            title=of_title,
+            body=f"{of_title} {document_terms(self.text, LANG)}",
+            words=folded_words(self.title),
+            keywords=self.facets | {TITLE_KEY_FIELD: title_keys(self.title)},
+            numbers=self.numbers,
+            by_title=f"{folded(self.title)}\t{number}",
+            by_date=f"{number:09}",
+            payload={
+                "title": self.title,
+                "lang": LANG,
+                "texts": [[self.text, LANG]],
+                "url": f"/{number}/",
+                "revision": "",
+            },
+        )
 
 
 @dataclass
@@ -134,9 +161,9 @@ def built(engine: Engine, count: int) -> Iterator[str]:
     with all_of_it.running(), engine.build(LANG) as build:
         for start in range(0, count, BATCH):
             with made_up.running():
-                plain = [(source.text(TITLE), source.text(WORDS)) for _ in range(start, min(start + BATCH, count))]
-            size += sum(len(title.encode()) + len(text.encode()) for title, text in plain)
-            build.put(source.document(start + at, *texts) for at, texts in enumerate(plain))
+                plain = [source.made_up() for _ in range(start, min(start + BATCH, count))]
+                size += sum(one.size for one in plain)
+            build.put(one.document(number) for number, one in enumerate(plain, start))
         build.commit(1)
         build.swap()
     seconds = all_of_it.seconds - made_up.seconds
@@ -164,7 +191,8 @@ def reader(folder: Path) -> Iterator[str]:
     suggested = [timed(suggestion, engine, words) for words in typed]
     yield f"question      {shown(full)} (facets and excerpts)"
     yield f"suggestion    {shown(suggested)}"
-    yield f"memory        {(resident() - before) / 1e6:.0f} MB more in the process that asks"
+    own, mapped = (after - first for first, after in zip(before, resident(), strict=True))
+    yield f"memory        {own / 1e6:.0f} MB more in the process that asks, and {mapped / 1e6:.0f} MB of files mapped"
 
 
 def question_with_everything(engine: Engine, question: str) -> None:
@@ -203,7 +231,9 @@ def shown(watches: list[Stopwatch]) -> str:
     )
 
 
-def resident() -> int:
-    """Bytes of memory that the process holds."""
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE")
+def resident() -> tuple[int, int]:
+    """Bytes of memory that the process holds: its own, and of mapped files. Those are the system's cache: all workers
+    share them, and it drops them when memory is wanted."""
+    pages, files = (int(field) for field in Path("/proc/self/statm").read_text(encoding="ascii").split()[1:3])
+    size = os.sysconf("SC_PAGE_SIZE")
+    return (pages - files) * size, files * size

@@ -15,6 +15,7 @@ from search.inflection import is_verb_stem
 from search.wordlists import NEVER_LAST, NEVER_PARTS, NEVER_SPLIT, SHORT_PARTS
 
 SHORTEST, LONGEST = 6, 60
+SHORTEST_PART = 3
 MOST_PARTS = 4
 WHOLE_BONUS = 50  # a word is split although it is a little more frequent than its parts: the whole stays a term anyway
 PART_BONUS = 50  # a single part may be that much rarer still
@@ -87,14 +88,14 @@ def _splits(letters: bytes, known: Mapping[bytes, int], limit: int) -> Iterator[
     for count in range(2, MOST_PARTS + 1):
         if not tails:
             return
-        tails = _one_more(letters, tails, known, limit)
+        tails = _one_more(letters, tails, limit, first=count == MOST_PARTS)
         if 0 in tails:
             yield tails[0].cost / count + ONE_MORE_PART * (count - 2), tails[0].parts
 
 
 def _last_parts(letters: bytes, known: Mapping[bytes, int], limit: int) -> dict[int, _Tail]:
     tails: dict[int, _Tail] = {}
-    for begin in range(3, len(letters) - 2):
+    for begin in range(SHORTEST_PART, len(letters) - SHORTEST_PART + 1):
         piece = letters[begin:]
         cost = known.get(piece)
         if cost is not None and piece not in _NEVER_LAST and (cost := _cost(piece, cost)) <= min(limit, UNKNOWN - 1):
@@ -102,11 +103,12 @@ def _last_parts(letters: bytes, known: Mapping[bytes, int], limit: int) -> dict[
     return tails
 
 
-def _one_more(letters: bytes, tails: dict[int, _Tail], known: Mapping[bytes, int], limit: int) -> dict[int, _Tail]:
+def _one_more(letters: bytes, tails: dict[int, _Tail], limit: int, *, first: bool) -> dict[int, _Tail]:
+    """With one part more in front, which is the word's first one where there is no place for others."""
     longer: dict[int, _Tail] = {}
     for end, tail in tails.items():
-        for begin in (0, *range(3, end - 2)) if end > 2 else ():
-            cost, word = _reading(letters[begin:end], known)
+        for begin in _begins(end, first=first):
+            cost, word = _reading(letters[begin:end])
             if not word and begin == 0 and _is_name(letters[:end], letters, limit):
                 cost, word = NAME, letters[:end]
             if word and cost <= limit and (begin not in longer or tail.cost + cost < longer[begin].cost):
@@ -114,14 +116,24 @@ def _one_more(letters: bytes, tails: dict[int, _Tail], known: Mapping[bytes, int
     return longer
 
 
+def _begins(end: int, *, first: bool) -> tuple[int, ...]:
+    """Where a part may begin that ends there; what stands before it is no shorter than a part."""
+    if end < SHORTEST_PART:
+        return ()
+    return (0,) if first else (0, *range(SHORTEST_PART, end - SHORTEST_PART + 1))
+
+
 def _is_name(piece: bytes, letters: bytes, limit: int) -> bool:
     """`Lamberti` in `Lambertikirche`: of a word that nobody knows the first part may be a name that nobody knows."""
     return limit >= NAME and len(piece) >= 5 and len(letters) - len(piece) >= 5 and not _FRAGMENT.fullmatch(piece)
 
 
-def _reading(piece: bytes, known: Mapping[bytes, int]) -> tuple[int, bytes]:
-    """A part that isn't the last, as cheap as it can be read: as it is, without its linking `s`, as a stem."""
-    found = [(_cost(word, known[word]) + more, word) for word, more in _candidates(piece) if word in known]
+@lru_cache(maxsize=30_000)
+def _reading(piece: bytes) -> tuple[int, bytes]:
+    """A part that isn't the last, as cheap as it can be read: as it is, without its linking `s`, as a stem. Words
+    begin alike: two of three readings are answered from the cache, with some 5 MB."""
+    known = frequencies()
+    found = [(_cost(word, centibels) + more, word) for word, centibels, more in _known(piece, known)]
     for cost, word in sorted(found):
         if cost < UNKNOWN and not _FRAGMENT.fullmatch(piece) and _is_right(piece, word, known):
             return cost, word
@@ -137,22 +149,29 @@ def _is_right(piece: bytes, word: bytes, known: Mapping[bytes, int]) -> bool:
     )
 
 
-def _candidates(piece: bytes) -> list[tuple[bytes, int]]:
-    candidates = [(piece, 0)]
+def _known(piece: bytes, known: Mapping[bytes, int]) -> Iterator[tuple[bytes, int, int]]:
+    """The words that a piece may stand for, how frequent they are, and what it costs to read it as them."""
+    for word, more in _candidates(piece):
+        if (centibels := known.get(word)) is not None:
+            yield word, centibels, more
+
+
+def _candidates(piece: bytes) -> Iterator[tuple[bytes, int]]:
+    yield piece, 0
     if piece.endswith(b"s"):
-        candidates.append((piece[:-1], LINK))
+        yield piece[:-1], LINK
         if piece.endswith(b"es"):
-            candidates.append((piece[:-2], LINK))
+            yield piece[:-2], LINK
     if len(piece) > 3 or piece in _SHORT_STEMS:
-        candidates += [(piece + b"e", STEM), (piece + b"en", STEM)]
+        yield piece + b"e", STEM
+        yield piece + b"en", STEM
         if piece.endswith((b"er", b"el")):
-            candidates.append((piece + b"n", STEM))
-    return candidates
+            yield piece + b"n", STEM
 
 
 def _cost(piece: bytes, centibels: int) -> int:
     """Its frequency, and more for short words; UNKNOWN if it can't be a part."""
     length = len(piece)
-    if length < 3 or piece in _NEVER or (length == 3 and piece not in _SHORT_PARTS):
+    if length < SHORTEST_PART or piece in _NEVER or (length == 3 and piece not in _SHORT_PARTS):
         return UNKNOWN
     return centibels + SHORT.get(length, 0) if centibels <= RAREST.get(length, RAREST_LONG) else UNKNOWN

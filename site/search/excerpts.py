@@ -38,14 +38,19 @@ def candidate_words(terms: tuple[str, ...]) -> re.Pattern[str]:
     """Words that may become one of these terms: a stem begins like its word, or like the part that it stems from."""
     beginnings = sorted({term[:BEGINNING] for term in terms})
     spelt = ("".join(SPELLINGS.get(letter, re.escape(letter)) for letter in beginning) for beginning in beginnings)
-    return re.compile("|".join(spelt), re.IGNORECASE)
+    return re.compile("|".join(spelt))
+
+
+def lowered(text: str) -> str:
+    """As long as the text. Small letters are found four times as fast as letters of either case."""
+    return text.replace("İ", "i").lower()  # the one letter that becomes two
 
 
 def spans_in(text: str, words: Sequence[QueryWord], lang: str, candidates: re.Pattern[str]) -> Spans:
     """Texts of documents have single spaces, so a word ends at the next one."""
     found: list[tuple[int, int]] = []
     read = 0
-    for candidate in candidates.finditer(text):
+    for candidate in candidates.finditer(lowered(text)):
         if candidate.start() < read:
             continue
         begin = max(text.rfind(" ", read, candidate.start()) + 1, candidate.start() - LONGEST_WORD, read)

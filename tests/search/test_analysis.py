@@ -306,3 +306,11 @@ def test_a_question_that_is_a_title_has_its_key(title: str, asked: str, lang: st
 def test_a_part_of_a_title_has_another_key() -> None:
     assert key_of(query_words("Kampstraße", "de")) not in title_keys("RE:START Kampstraße")
     assert title_keys("?!") == []
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(st.lists(st.sampled_from([*WRITTEN, *FRAGMENTS, "und", "the"]) | st.text(characters, max_size=4), max_size=10))
+def test_every_title_has_the_key_of_the_same_question(words: list[str]) -> None:
+    title = " ".join(words)
+    keys = [key_of(query_words(title, lang)) for lang in ("de", "en")]
+    assert title_keys(title) == list(dict.fromkeys(filter(None, keys)))
