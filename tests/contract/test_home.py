@@ -8,15 +8,15 @@ import pytest
 from wagtail.models import PageViewRestriction
 
 from core.site import SiteProfile
-from home.models import HomePage, LegalPage, TextPage
+from home.models import LegalPage, TextPage
 from tests import content
 
 Ask = Callable[..., Any]
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def city() -> HomePage:
+@pytest.fixture(scope="module")
+def city(once: None) -> None:
     """A home page with everything, one page in the menu, one outside it, and some that nobody may see."""
     home = content.home()
     shown = content.quarter("Lindenviertel", number=1, color="#123456")
@@ -37,7 +37,6 @@ def city() -> HomePage:
     ]
     home.save_revision().publish()
     content.published()
-    return home
 
 
 ROWS = [
@@ -61,13 +60,13 @@ ROWS = [
 
 @pytest.mark.parametrize(("path", "parameters", "status", "expected", "queries"), ROWS)
 def test_the_home_page_answers_as_agreed(
-    city: HomePage, ask: Ask, path: str, parameters: dict[str, str], status: int, expected: dict[str, Any], queries: int
+    city: None, ask: Ask, path: str, parameters: dict[str, str], status: int, expected: dict[str, Any], queries: int
 ) -> None:
     answer = ask(path, status, queries=queries, **parameters)
     assert {name: answer[name] for name in expected} == expected
 
 
-def test_the_home_page_fills_its_lists_with_what_is_public(city: HomePage, ask: Ask) -> None:
+def test_the_home_page_fills_its_lists_with_what_is_public(city: None, ask: Ask) -> None:
     answer = ask("page", path="/")
     assert [card["title"] for card in answer["quarters"]] == ["Lindenviertel"]
     assert [entry["title"] for entry in answer["fields_of_action"]] == ["Handel", "Wohnen"]
@@ -77,7 +76,7 @@ def test_the_home_page_fills_its_lists_with_what_is_public(city: HomePage, ask: 
     assert answer["newest_vacancies"]["empty_text"]
 
 
-def test_menus_name_public_pages_alone(city: HomePage, ask: Ask) -> None:
+def test_menus_name_public_pages_alone(city: None, ask: Ask) -> None:
     site = ask("site")
     assert [link["title"] for link in site["menu"]] == ["Besuch"]
     assert [link["title"] for link in site["footer_links"]] == ["Quartiere", "Häufige Fragen"]
@@ -88,7 +87,7 @@ def test_menus_name_public_pages_alone(city: HomePage, ask: Ask) -> None:
     assert [language["lang"] for language in site["languages"]] == ["de", "en"]
 
 
-def test_an_english_menu_has_english_addresses_and_marks_german_titles(city: HomePage, ask: Ask) -> None:
+def test_an_english_menu_has_english_addresses_and_marks_german_titles(city: None, ask: Ask) -> None:
     visit = TextPage.objects.get(slug="besuch")
     content.translation(visit, "Visit")
     content.published()
@@ -97,7 +96,7 @@ def test_an_english_menu_has_english_addresses_and_marks_german_titles(city: Hom
     assert site["footer_links"][0]["lang"] == "de"
 
 
-def test_a_published_translation_of_the_home_page_opens_its_language(city: HomePage, ask: Ask) -> None:
+def test_a_published_translation_of_the_home_page_opens_its_language(city: None, ask: Ask) -> None:
     simple = content.home("de-simple")
     simple.hero_title = "Guten Tag"
     simple.save_revision().publish()
@@ -106,7 +105,7 @@ def test_a_published_translation_of_the_home_page_opens_its_language(city: HomeP
     assert [language["url"] for language in ask("site")["languages"]] == ["/", "/en/", "/leichte-sprache/"]
 
 
-def test_a_demonstration_says_so_in_the_language_that_was_asked_for(city: HomePage, ask: Ask) -> None:
+def test_a_demonstration_says_so_in_the_language_that_was_asked_for(city: None, ask: Ask) -> None:
     SiteProfile.objects.create(
         name="Probestadt",
         demonstration=True,

@@ -14,8 +14,8 @@ Ask = Callable[..., Any]
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def imprint() -> LegalPage:
+@pytest.fixture(scope="module")
+def imprint(once: None) -> None:
     page = LegalPage(
         title="Impressum",
         slug="impressum",
@@ -27,7 +27,6 @@ def imprint() -> LegalPage:
     content.add(content.home(), page)
     content.translation(page, "Imprint", template_notice="A sample without legal effect")
     content.published()
-    return page
 
 
 ROWS = [
@@ -42,7 +41,7 @@ ROWS = [
 
 @pytest.mark.parametrize(("path", "status", "expected", "queries"), ROWS)
 def test_legal_pages_answer_as_agreed(
-    imprint: LegalPage, ask: Ask, path: str, status: int, expected: dict[str, Any], queries: int
+    imprint: None, ask: Ask, path: str, status: int, expected: dict[str, Any], queries: int
 ) -> None:
     answer = ask("page", status, queries=queries, path=path)
     assert {name: answer[name] for name in expected} == expected

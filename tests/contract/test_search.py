@@ -22,8 +22,8 @@ def text(title: str, slug: str, words: str, *, publish: bool = True, **fields: A
     return content.add(content.home(), TextPage(title=title, slug=slug, body=body, **fields), publish=publish)
 
 
-@pytest.fixture
-def city() -> None:
+@pytest.fixture(scope="module")
+def city(once: None) -> None:
     """Pages that may be found, one translated, and one of every kind that may not. `Zeppelin` stands on each."""
     quarter = content.quarter(
         "Brückviertel",

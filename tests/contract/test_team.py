@@ -52,8 +52,8 @@ class Team:
         return "entry", {"name": name, "description": "", "people": list(people)}
 
 
-@pytest.fixture
-def team() -> Team:
+@pytest.fixture(scope="module")
+def team(once: None) -> Team:
     return Team()
 
 

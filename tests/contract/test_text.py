@@ -19,8 +19,8 @@ def text(title: str, slug: str, *, publish: bool = True, parent: Any = None, **f
     return content.add(parent or content.home(), TextPage(title=title, slug=slug, **fields), publish=publish)
 
 
-@pytest.fixture
-def pages() -> TextPage:
+@pytest.fixture(scope="module")
+def pages(once: None) -> None:
     hidden = text("Geheimes", "geheim")
     PageViewRestriction.objects.create(page=hidden, restriction_type="login")
     text("Entwurf", "entwurf", publish=False)
@@ -48,7 +48,6 @@ def pages() -> TextPage:
     moved.save_revision().publish()
     closed.unpublish()
     content.published()
-    return guide
 
 
 ROWS = [
@@ -72,34 +71,35 @@ ROWS = [
 
 @pytest.mark.parametrize(("path", "status", "expected", "queries"), ROWS)
 def test_text_pages_answer_as_agreed(
-    pages: TextPage, ask: Ask, path: str, status: int, expected: dict[str, Any], queries: int
+    pages: None, ask: Ask, path: str, status: int, expected: dict[str, Any], queries: int
 ) -> None:
     answer = ask("page", status, queries=queries, path=path)
     assert {name: answer[name] for name in expected} == expected
 
 
-def test_a_body_shows_what_may_be_shown(pages: TextPage, ask: Ask) -> None:
+def test_a_body_shows_what_may_be_shown(pages: None, ask: Ask) -> None:
     heading, words, quote = ask("page", path="/wegweiser/")["body"]
     assert heading == {"type": "heading", "text": "Wege", "anchor": "wege", "level": 2}
     assert words["html"] == "<p>Zum Verborgenen.</p>"
     assert quote == {"type": "quote", "text": "Gern.", "person": "Die Leitung", "role": ""}
 
 
-def test_pages_below_are_named_if_they_are_public(pages: TextPage, ask: Ask) -> None:
+def test_pages_below_are_named_if_they_are_public(pages: None, ask: Ask) -> None:
     assert [link["title"] for link in ask("page", path="/wegweiser/")["below"]] == ["Zu Fuß"]
 
 
-def test_the_breadcrumb_begins_at_home(pages: TextPage, ask: Ask) -> None:
+def test_the_breadcrumb_begins_at_home(pages: None, ask: Ask) -> None:
     crumbs = ask("page", path="/en/wegweiser/zu-fuss/")["breadcrumb"]
     assert [crumb["url"] for crumb in crumbs] == ["/en/", "/en/wegweiser/"]
 
 
-def test_a_translation_is_read_at_the_address_of_its_source_wherever_that_moves(pages: TextPage, ask: Ask) -> None:
-    content.translation(pages, "Guide", lead="Where to go.")
+def test_a_translation_is_read_at_the_address_of_its_source_wherever_that_moves(pages: None, ask: Ask) -> None:
+    guide = TextPage.objects.get(slug="wegweiser")
+    content.translation(guide, "Guide", lead="Where to go.")
     content.published()
     assert ask("page", path="/en/wegweiser/")["title"] == "Guide"
     target = text("Rathaus", "rathaus")
-    TextPage.objects.get(pk=pages.pk).move(target, pos="last-child")
+    TextPage.objects.get(pk=guide.pk).move(target, pos="last-child")
     content.published()
     assert ask("page", path="/en/rathaus/wegweiser/")["title"] == "Guide"
     assert ask("page", path="/en/wegweiser/")["location"] == "/en/rathaus/wegweiser/"
