@@ -104,6 +104,15 @@ def test_what_was_received_is_shown_with_its_reference_alone(client: Client, api
     assert response.headers["X-Robots-Tag"] == "noindex"
 
 
+def test_a_demonstration_promises_no_confirmation(client: Client, api: FakeApi) -> None:
+    shown = []
+    for demonstration in (True, False):
+        api.others["site"] |= {"demonstration": demonstration}
+        html = client.get(f"{PATH}?eingang=26-K7MX-42PQ").content.decode()
+        shown.append(("keine E-Mail hinaus" in html, "schicken wir Ihnen eine Bestätigung" in html))
+    assert shown == [(True, False), (False, True)]
+
+
 @pytest.mark.parametrize("claimed", ["Rufen Sie 0900 an", "<b>", "ABC-" * 20, "abc", "", "A B"])
 def test_no_link_puts_words_into_our_mouth(client: Client, api: FakeApi, claimed: str) -> None:
     assert REFERENCE.fullmatch(claimed) is None

@@ -75,6 +75,16 @@ def test_the_form_says_what_is_followed_and_passes_on_the_filters_of_the_list(cl
     assert (asked.params["list"], asked.params["query"]) == ("vacancies", "area_min=60&quarter=rosenviertel")
 
 
+def test_a_demonstration_promises_no_mail(client: Client, api: FakeApi) -> None:
+    promise, honest = "Wir haben Ihnen eine E-Mail geschickt", "Von hier geht keine E-Mail hinaus"
+    for path in ("?liste=vacancies", "gesendet/"):
+        html = well_made(client.get(BASE + path))
+        assert (honest in html, promise in html) == (True, False)
+    api.others["site"] |= {"demonstration": False}
+    html = well_made(client.get(f"{BASE}gesendet/"))
+    assert (honest in html, promise in html) == (False, True)
+
+
 def test_what_was_sent_goes_to_the_api_and_leads_to_a_page_of_its_own(client: Client, api: FakeApi) -> None:
     response = client.post(f"{BASE}?liste=vacancies&area_min=60", SENT)
     assert (response.status_code, response["Location"]) == (303, f"{BASE}gesendet/")
