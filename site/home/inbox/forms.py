@@ -64,7 +64,9 @@ class ReplyForm(forms.Form):
 
 
 class KindForm(forms.Form):
-    kind = forms.ChoiceField(label=_("Worum geht es?"), choices=KINDS)
+    """Its field is the question of the address that it leads to."""
+
+    anliegen = forms.ChoiceField(label=_("Worum geht es?"), choices=KINDS)
 
 
 class StaffForm(forms.Form):
