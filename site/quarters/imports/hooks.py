@@ -19,7 +19,7 @@ class ImportItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def import_item() -> MenuItem:
     return ImportItem(
-        _("Ladenlokale importieren"), reverse("quarters_import"), name="shop-import", icon_name="upload", order=650
+        _("Läden importieren"), reverse("quarters_import"), name="shop-import", icon_name="upload", order=650
     )
 
 
