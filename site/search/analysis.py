@@ -7,7 +7,6 @@ Everything here is a function of its arguments alone: the same in every process,
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from importlib.metadata import version
 
 from search.gender import without_pairs
@@ -79,11 +78,19 @@ class PlainWords(dict[str, str | None]):
             return None
         if len(self) >= MOST_PLAIN_WORDS:
             self.clear()
-        self[chunk] = piece = _cached_piece(word, self.english)
+        self[chunk] = piece = self._read(word) if word == chunk else self[word]
         return piece
 
+    def _read(self, word: str) -> str | None:
+        lower = word.lower()
+        if word == lower:
+            return _joined([word_of(word, self.english)])
+        if word[0] in CAPITALS and word[1:] == lower[1:] and lower not in STOP_WORDS:
+            return self[lower]
+        return _joined(words_of(word, self.english))
 
-MOST_PLAIN_WORDS = 200_000  # with their marks and capitals; some 30 MB
+
+MOST_PLAIN_WORDS = 400_000  # with their marks and capitals; some 80 MB, which the texts of a hundred thousand pages fill
 PLAIN_WORDS = {english: PlainWords(english) for english in (False, True)}
 
 
@@ -110,20 +117,8 @@ def _with_others(chunks: list[str], pieces: list[str | None], english: bool) -> 
 
 def _pieces_of_others(chunks: list[str], english: bool) -> Iterator[str]:
     for surface in SURFACE.findall(" ".join(chunks)):
-        yield _cached_piece(surface, english) if len(surface) <= LONGEST else _joined(words_of(surface, english))
-
-
-@lru_cache(maxsize=200_000)
-def _cached_piece(surface: str, english: bool) -> str:
-    """Texts repeat their words: of a hundred thousand documents all but one in a hundred are answered from here. Only
-    who writes an index fills it, with some 50 MB."""
-    if surface.isalpha():
-        lower = surface.lower()
-        if surface == lower:
-            return _joined([word_of(surface, english)])
-        if surface[0] in CAPITALS and surface[1:] == lower[1:] and lower not in STOP_WORDS:
-            return _cached_piece(lower, english)
-    return _joined(words_of(surface, english))
+        plain = PLAIN_WORDS[english][surface] if surface.isalpha() else None
+        yield _joined(words_of(surface, english)) if plain is None else plain
 
 
 def _joined(found: Iterable[Word]) -> str:
@@ -189,7 +184,7 @@ def _title_key(surfaces: list[str], english: bool) -> str:
 
 def _wholes(surface: str, english: bool) -> Iterable[tuple[str, bool]]:
     """Each whole term, and whether it is a stop word. The terms of a plain word are known from the text as a rule."""
-    if surface.isalpha() and len(surface) <= LONGEST and (piece := _cached_piece(surface, english)):
+    if surface.isalpha() and (piece := PLAIN_WORDS[english][surface]):
         return [(piece.partition(" ")[0], False)]
     return [(word.whole, word.stop) for word in words_of(surface, english) if word.whole]
 
