@@ -86,15 +86,18 @@ class SearchQuery(ListQuery):
 def search(request: HttpRequest, query: Query[SearchQuery]) -> HttpResponse:
     """Finds in the words that the API shows. German words find in every language; without `q` everything is listed.
 
-    Where no page has every word, the question is loosened step by step, and `loosened` says so. Pages end at the
-    10,000th entry.
+    Where no page has every word, the question is loosened step by step, and `loosened` says so. Pages end with the
+    10,000th entry: those beyond it are empty.
     """
     build = Builder(query.lang)
     found, numbers = find(query, build)
     if query.page == 1:
         counting.count(query.q, query.lang, found.total)
+    fields = list_fields(request, query, found.total, build)
+    if query.page * query.per_page >= MOST_RESULTS:
+        fields["next"] = None
     body = SearchOut(
-        **list_fields(request, query, found.total, build),
+        **fields,
         facets=choices.facets_out(found.facets, build),
         results=[result(one, found) for one in found.results],
         suggestion=found.suggestion,
@@ -129,14 +132,16 @@ def search_feed(request: HttpRequest, query: Query[SearchQuery]) -> HttpResponse
 
 
 def asked_of(query: SearchQuery) -> Asked:
+    """Beyond the last entry that is shown, pages are empty, as those of every list are beyond its end."""
+    offset = min((query.page - 1) * query.per_page, MOST_RESULTS)
     return Asked(
         text=query.q,
         lang=query.lang,
         filters=filters_of(query),
         facets=choices.NAMES,
         sort=query.sort,
-        offset=(query.page - 1) * query.per_page,
-        limit=query.per_page,
+        offset=offset,
+        limit=min(query.per_page, MOST_RESULTS - offset),
         verbatim=query.verbatim,
     )
 
@@ -144,8 +149,6 @@ def asked_of(query: SearchQuery) -> Asked:
 def find(query: SearchQuery, build: Builder) -> tuple[Answer, list[Understood]]:
     """From the index, or by titles while none can be asked."""
     asked = asked_of(query)
-    if asked.offset + asked.limit > MOST_RESULTS:
-        raise field_problem("page", f"ends at the {MOST_RESULTS}th entry")
     try:
         return found_by_index(asked, build)
     except UnavailableError as error:

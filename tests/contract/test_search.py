@@ -73,6 +73,8 @@ ROWS = [
     ("search", {"q": "…"}, 200, {"total": 0}, 40),
     ("search", {}, 200, {"total": 7, "page": 1, "per_page": 20}, 40),
     ("search", {"per_page": "2", "page": "2"}, 200, {"total": 7, "page": 2}, 40),
+    ("search", {"page": "101", "per_page": "99"}, 200, {"total": 7, "results": [], "next": None}, 40),
+    ("search", {"page": "10000", "per_page": "100"}, 200, {"total": 7, "results": [], "next": None}, 40),
     ("search", {"type": "quarter"}, 200, {"total": 2}, 40),
     ("search", {"type": "text,quarter", "q": "zeppelin"}, 200, {"total": 2}, 40),
     ("search", {"quarter": "brueckviertel"}, 200, {"total": 0}, 40),

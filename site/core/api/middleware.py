@@ -6,6 +6,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.urls import Resolver404, resolve
 
 from core.api import limits
 from core.api.problems import CONTENT_TYPE, NOTHING_HERE, Problem
@@ -31,7 +32,7 @@ class ApiMiddleware:
 
     def _answer(self, request: HttpRequest) -> HttpResponseBase:
         if request.method == "OPTIONS":
-            return preflight()
+            return preflight(request)
         wait = over_limit(request)
         if wait:
             response = Problem(429, f"More than {settings.API_RATE_PER_MINUTE} requests a minute.").response()
@@ -76,12 +77,28 @@ def as_problem(response: HttpResponseBase) -> HttpResponseBase:
     return problem
 
 
-def preflight() -> HttpResponse:
+READING = "GET, HEAD, OPTIONS"
+
+
+def preflight(request: HttpRequest) -> HttpResponse:
+    """What an address takes, and what the pages of other sites may ask of it: to read."""
     response = HttpResponse(status=204)
-    response["Allow"] = response["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
+    methods = ", ".join(sorted(methods_of(request)))
+    response["Allow"] = f"{methods.replace('GET', 'GET, HEAD')}, OPTIONS"
+    response["Access-Control-Allow-Methods"] = READING
     response["Access-Control-Allow-Headers"] = "If-None-Match, If-Modified-Since"
     response["Access-Control-Max-Age"] = "86400"
     return response
+
+
+def methods_of(request: HttpRequest) -> set[str]:
+    """By the endpoint's own answer to a method that it doesn't have. An address without an endpoint is one to read: who
+    reads it then learns that there is nothing."""
+    try:
+        view, parts, named = resolve(request.path_info)
+    except Resolver404:
+        return {"GET"}
+    return set(view(request, *parts, **named).get("Allow", "GET").split(", "))
 
 
 def over_limit(request: HttpRequest) -> int:

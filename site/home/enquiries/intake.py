@@ -103,7 +103,7 @@ def parsed(payload: Any) -> Sent:
             [FieldErrorOut(field="kind", message=gettext("Diese Art von Anfrage gibt es nicht."), value=None)]
         )
     lang = payload.get("lang", Language.DE)
-    translation.activate(lang if lang in set(Language) else Language.DE)
+    translation.activate(lang if lang in list(Language) else Language.DE)
     try:
         envelope: Any = ENVELOPES[kind].model_validate(payload)
     except ValidationError as error:

@@ -81,10 +81,20 @@ def test_an_unknown_address_is_a_problem_too(client: Client) -> None:
     assert (response.status_code, response["Content-Type"]) == (404, "application/problem+json")
 
 
-def test_a_preflight_is_answered(client: Client) -> None:
-    response = client.options("/api/v1/quarters")
+@pytest.mark.parametrize("path", sorted(SCHEMA["paths"]))
+def test_a_preflight_says_what_an_address_takes_and_lets_others_read(client: Client, path: str) -> None:
+    response = client.options(path)
+    reads = {"GET", "HEAD"} if "get" in SCHEMA["paths"][path] else set()
+    posts = {"POST"} if "post" in SCHEMA["paths"][path] else set()
     assert response.status_code == 204
-    assert "GET" in response["Access-Control-Allow-Methods"]
+    assert set(response["Allow"].split(", ")) == reads | posts | {"OPTIONS"}
+    assert response["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS"
+
+
+@pytest.mark.parametrize("path", ["nothing-here", "docs", "openapi.json"])
+def test_a_preflight_of_any_other_address_lets_others_read(client: Client, path: str) -> None:
+    response = client.options(f"/api/v1/{path}")
+    assert (response.status_code, response["Allow"]) == (204, "GET, HEAD, OPTIONS")
 
 
 def test_the_limit_fires_and_says_how_long_to_wait(client: Client, settings: Any) -> None:

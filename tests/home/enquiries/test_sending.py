@@ -105,6 +105,14 @@ def test_what_is_no_form_is_refused(client: Client, body: bytes) -> None:
     assert response["Content-Type"] == "application/problem+json"
 
 
+@pytest.mark.parametrize("wrong", [{}, [], None, 1, 1e300, True, "zz", {"de": 1}, ["de"]])
+@pytest.mark.parametrize("part", ["kind", "lang", "idempotency_key", "token", "privacy_key", "about", "fields"])
+def test_no_part_of_a_form_may_be_of_another_type(client: Client, part: str, wrong: Any) -> None:
+    response = post(client, filled(client, "question") | {part: wrong})
+    assert response.status_code == 422
+    assert not Enquiry.objects.exists()
+
+
 def test_other_media_types_and_methods_are_refused(client: Client) -> None:
     assert client.post("/api/v1/enquiries", {"a": "b"}, "application/x-www-form-urlencoded").status_code == 415
     read = client.get("/api/v1/enquiries")
