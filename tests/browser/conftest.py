@@ -1,6 +1,7 @@
 """The demonstration, served as it is installed, for a browser to walk through: both sets, and the website alone."""
 
 import contextlib
+import fcntl
 import os
 import shutil
 import subprocess
@@ -41,25 +42,47 @@ Path(settings.VAR, "mailed.txt").write_text("\\n".join(urlsplit(link).path for l
 
 @contextlib.contextmanager
 def demonstration(name: str, folder: Path) -> Iterator[Server]:
-    """A new installation with one set of demo content, behind gunicorn."""
+    """An installation of its own with one set of demo content, behind gunicorn."""
+    site = folder / name
+    in_one_of_several = "PYTEST_XDIST_WORKER" in os.environ  # whose folders are all in that of the run
+    shutil.copytree(made(name, folder.parents[in_one_of_several]), site, symlinks=True)
     port = free_port()
-    environment: dict[str, str | None] = {
+    with serving("config.asgi:application", environment(site) | {"PORT": str(port)}, port) as server:
+        server.mailed = (site / "mailed.txt").read_text().split()
+        yield server
+
+
+def environment(site: Path) -> dict[str, str | None]:
+    return {
         "DJANGO_SETTINGS_MODULE": "tests.settings_browser",
         "DATABASE_URL": None,
-        "VAR_DIR": str(folder / name),
-        "PORT": str(port),
+        "VAR_DIR": str(site),
         "WEB_CONCURRENCY": "1",
     }
-    variables = {**os.environ, "PYTHONPATH": f"{ROOT / 'site'}:{ROOT}", **environment}
+
+
+def made(name: str, shared: Path) -> Path:
+    """A set as it is after its loading, made once for all processes of a run: drawing its pictures takes longest."""
+    site = shared / f"made-{name}"
+    with (shared / f"made-{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (site / "mailed.txt").exists():  # what is made last
+            shutil.rmtree(site, ignore_errors=True)
+            make(name, site)
+    return site
+
+
+def make(name: str, site: Path) -> None:
+    variables = {**os.environ, "PYTHONPATH": f"{ROOT / 'site'}:{ROOT}", **environment(site)}
+    site.mkdir()
     if copy := migrated.nearest_copy():
-        (folder / name).mkdir()
-        shutil.copy(copy, folder / name / "db.sqlite3")
+        shutil.copy(copy, site / "db.sqlite3")
     for command in (
         ["migrate", "--verbosity", "0"],
         ["load_demo", "--set", name],
         ["shell", "-c", MAKE_PICTURES],
-        ["shell", "-c", MAKE_MAILED],
         ["search", "rebuild"],
+        ["shell", "-c", MAKE_MAILED],
     ):
         subprocess.run(
             [sys.executable, "manage.py", *command],
@@ -69,9 +92,6 @@ def demonstration(name: str, folder: Path) -> Iterator[Server]:
             capture_output=True,
             timeout=COMMAND_SECONDS,
         )
-    with serving("config.asgi:application", environment, port) as server:
-        server.mailed = (folder / name / "mailed.txt").read_text().split()
-        yield server
 
 
 @pytest.fixture(scope="session")
