@@ -10,6 +10,7 @@ from wagtail.models import PageViewRestriction
 
 from home.models import TextPage
 from media.models import File
+from search import api, find
 from search.documents import collection
 from search.models import BestBet, BestBetPage, ProtectedWord, SynonymGroup
 from tests import content, content_projects
@@ -166,11 +167,18 @@ def test_box_and_circle_find_what_lies_there(search: Search) -> None:
     assert titles(search("", near="7.469,51.519", radius="100")) == ["Laden groß"]
 
 
-def test_pages_end_at_the_ten_thousandth_entry(client: Client) -> None:
-    refused = client.get("/api/v1/search", {"page": "101", "per_page": "100"})
+def test_pages_end_with_the_last_entry_that_is_shown(search: Search, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (api, find):
+        monkeypatch.setattr(module, "MOST_RESULTS", 3)
+    for number in range(5):
+        text(f"Brunnen {number}")
+    content.published()
 
-    assert refused.status_code == 422
-    assert refused.json()["errors"][0]["field"] == "page"
+    pages = [search("brunnen", sort="title", per_page="2", page=str(page)) for page in (1, 2, 3, 4)]
+
+    assert [titles(page) for page in pages] == [["Brunnen 0", "Brunnen 1"], ["Brunnen 2"], [], []]
+    assert [bool(page["next"]) for page in pages] == [True, False, False, False]
+    assert {page["total"] for page in pages} == {5}
 
 
 def test_titles_and_dates_put_in_order(search: Search) -> None:
