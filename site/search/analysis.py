@@ -90,9 +90,8 @@ class PlainWords(dict[str, str | None]):
         return _joined(words_of(word, self.english))
 
 
-MOST_PLAIN_WORDS = (
-    400_000  # with their marks and capitals; some 80 MB, which the texts of a hundred thousand pages fill
-)
+MOST_PLAIN_WORDS = 400_000
+"""With their marks and capitals: what the texts of a hundred thousand pages have. Then it begins anew."""
 PLAIN_WORDS = {english: PlainWords(english) for english in (False, True)}
 
 

@@ -44,8 +44,9 @@ Path(settings.VAR, "mailed.txt").write_text("\\n".join(urlsplit(link).path for l
 def demonstration(name: str, folder: Path) -> Iterator[Server]:
     """An installation of its own with one set of demo content, behind gunicorn."""
     site = folder / name
-    in_one_of_several = "PYTEST_XDIST_WORKER" in os.environ  # whose folders are all in that of the run
-    shutil.copytree(made(name, folder.parents[in_one_of_several]), site, symlinks=True)
+    of_this_process = folder.parent
+    of_the_run = of_this_process.parent if "PYTEST_XDIST_WORKER" in os.environ else of_this_process
+    shutil.copytree(made(name, of_the_run), site, symlinks=True)
     port = free_port()
     with serving("config.asgi:application", environment(site) | {"PORT": str(port)}, port) as server:
         server.mailed = (site / "mailed.txt").read_text().split()

@@ -107,7 +107,7 @@ class Look:
             self.said.append(f"asks somebody else: {request.url}")
 
     def at(self, stop: Stop, widths: Sequence[int] = (DESK, PHONE)) -> None:
-        """Everything that is checked on each page, at these widths; and once in the dark: colours know no width."""
+        """Everything that is checked on each page, at these widths, in light and dark."""
         self.page.emulate_media(color_scheme="light")
         self.page.set_viewport_size({"width": DESK, "height": 900})
         response = self.page.goto(self.base + stop.path)
@@ -120,12 +120,13 @@ class Look:
         self.document(stop)
         for width in widths:
             self.page.set_viewport_size({"width": width, "height": 900})
+            self.page.emulate_media(color_scheme="light")
             self.axe(stop, f"{width} light", EVERYTHING)
+            self.page.emulate_media(color_scheme="dark")
+            self.axe(stop, f"{width} dark", CONTRAST)
             wide = self.page.evaluate("document.documentElement.scrollWidth")
             if wide > width:
                 self.fault(stop, f"is {wide} wide at {width}")
-        self.page.emulate_media(color_scheme="dark")
-        self.axe(stop, f"{widths[-1]} dark", CONTRAST)
         for text in self.said:
             self.fault(stop, text)
         self.said.clear()

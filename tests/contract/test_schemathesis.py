@@ -90,9 +90,7 @@ def rule_beyond_schemas(case: Case) -> bool:
     needs_near = "radius" in query or query.get("sort") == "distance"
     depends = {"bbox", "after", "cursor", "list"}
     dates = {"from", "to"} <= query.keys()
-    return (
-        (needs_near and "near" not in query) or dates or not query.keys().isdisjoint(depends) or case.method == "POST"
-    )
+    return (needs_near and "near" not in query) or dates or not query.keys().isdisjoint(depends)
 
 
 def ask(case: Case) -> None:

@@ -31,14 +31,14 @@ class ApiMiddleware:
         return response
 
     def _answer(self, request: HttpRequest) -> HttpResponseBase:
-        if request.method == "OPTIONS":
-            return preflight(request)
         wait = over_limit(request)
         if wait:
             response = Problem(429, f"More than {settings.API_RATE_PER_MINUTE} requests a minute.").response()
             response["Retry-After"] = str(wait)
             response["Cache-Control"] = "no-store"
             return response
+        if request.method == "OPTIONS":
+            return preflight(request)
         if request.method == "HEAD":
             return self._head(request)
         return as_problem(self.get_response(request))

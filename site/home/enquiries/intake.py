@@ -103,6 +103,7 @@ def parsed(payload: Any) -> Sent:
             [FieldErrorOut(field="kind", message=gettext("Diese Art von Anfrage gibt es nicht."), value=None)]
         )
     lang = payload.get("lang", Language.DE)
+    # Of a list: a set can't be asked for an object, and that may be what came.
     translation.activate(lang if lang in list(Language) else Language.DE)
     try:
         envelope: Any = ENVELOPES[kind].model_validate(payload)

@@ -107,6 +107,14 @@ def test_the_limit_fires_and_says_how_long_to_wait(client: Client, settings: Any
     assert client.get("/api/v1/state", REMOTE_ADDR="192.0.2.8").status_code == 200
 
 
+def test_a_preflight_counts_as_a_request(client: Client, settings: Any) -> None:
+    settings.API_RATE_PER_MINUTE = 3
+    cache.clear()
+    statuses = [client.options("/api/v1/openapi.json", REMOTE_ADDR="192.0.2.10").status_code for _ in range(6)]
+    assert 204 in statuses
+    assert 429 in statuses
+
+
 def test_a_forged_address_changes_nothing(client: Client, settings: Any) -> None:
     settings.API_RATE_PER_MINUTE = 2
     cache.clear()
