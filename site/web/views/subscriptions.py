@@ -157,7 +157,7 @@ def shown(
     titles = {
         "form": _("Neues per E-Mail"),
         "refused": _("Diese Suche gibt es so nicht"),
-        "sent": _("Bitte sehen Sie in Ihr Postfach"),
+        "sent": _("Ihre Bestellung ist eingegangen"),
         "confirm": _("Suche per E-Mail bestätigen"),
         "confirmed": _("Ihre Suche per E-Mail ist bestellt"),
         "unsubscribe": _("Suche per E-Mail abbestellen"),
