@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 
+from search.ellipsis import completed
 from search.gender import without_pairs
 from search.letters import folded
 from search.surfaces import LONGEST, Word, plain_parts, terms_of
@@ -28,7 +29,7 @@ __all__ = [
     "title_keys",
 ]
 
-ANALYSIS_VERSION = f"1/{version('wordfreq')}"
+ANALYSIS_VERSION = f"2/{version('wordfreq')}"
 """Part of every index's name. The number grows when a text gets other terms: then every index is made anew."""
 MOST_QUERY_WORDS = 64
 LONGEST_QUERY = 4_000  # characters; 64 long German words have about 1,500
@@ -57,7 +58,7 @@ def document_terms(text: str, lang: str) -> str:
     """The terms of a text, for a whitespace tokenizer: each word's whole, then its parts."""
     english = lang == ENGLISH
     if not english:
-        text = without_pairs(text)
+        text = completed(without_pairs(text))
     return " ".join(filter(None, _document_pieces(text, english)))
 
 

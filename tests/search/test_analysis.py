@@ -22,6 +22,7 @@ from search.analysis import (
     query_words,
     title_keys,
 )
+from search.ellipsis import completed
 from search.gender import without_pairs
 from search.surfaces import words
 from search.tokens import SURFACE
@@ -37,6 +38,7 @@ NASTY = [
     "a" * 100_000,
     "a-" * 50_000,
     "Xinnen und " * 9_000,
+    "ab- und " * 9_000,
     "1." * 50_000,
     "((((",
     "*:innen",
@@ -256,6 +258,46 @@ def test_threads_dont_disturb_each_other() -> None:
         assert list(pool.map(lambda text: document_terms(text, "de"), texts)) == expected
 
 
+# --- what a hyphen leaves out ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("Stadt- und Landesbibliothek", "Stadtbibliothek und Landesbibliothek"),
+        ("Kinder-, Jugend- und Familienhilfe", "Kinderhilfe, Jugendhilfe und Familienhilfe"),
+        ("Sommer- oder Winterdienst", "Sommerdienst oder Winterdienst"),
+        ("der Garten- & Landschaftsbau", "der Gartenbau & Landschaftsbau"),
+        ("Standort‐ und Interessengemeinschaften", "Standortgemeinschaften und Interessengemeinschaften"),
+    ],
+)
+def test_a_shortened_word_is_found_as_the_whole_one(text: str, whole: str) -> None:
+    assert completed(text) == whole
+    assert document_terms(text, "de") == document_terms(whole, "de")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vor- und Nachteile",  # is no compound whose parts anybody looks for
+        "Bauherren und -frauen",
+        "Stadt- und Landes-Bibliothek",
+        "Haus- und",
+        "ein Trenn- strich",
+        "Ein- und Ausgang",  # nobody knows by rules that it is a compound
+        "2- und 3-Zimmer-Wohnung",
+    ],
+)
+def test_where_nobody_can_tell_what_was_left_out_nothing_is_put_in(text: str) -> None:
+    assert completed(text) == text
+
+
+def test_a_shared_ending_is_marked_where_it_stands() -> None:
+    text = "Stadt- und Landesbibliothek"
+    spans = matched_spans(text, query_words("Stadtbibliothek", "de"), "de")
+    assert [text[begin:end] for begin, end in spans] == ["Stadt", "bibliothek"]
+
+
 # --- the short way of most words --------------------------------------------------------------------------------------
 
 WRITTEN = [
@@ -269,7 +311,7 @@ WRITTEN = [
 
 def read_as_a_whole(text: str, lang: str) -> str:
     english = lang == "en"
-    surfaces = SURFACE.findall(text if english else without_pairs(text))
+    surfaces = SURFACE.findall(text if english else completed(without_pairs(text)))
     found = [word for surface in surfaces for word in words(surface, english) if word.whole and not word.stop]
     pieces = (dict.fromkeys((word.whole, *(piece.term for piece in (*word.parts, *word.inner)))) for word in found)
     return " ".join(term for piece in pieces for term in piece)

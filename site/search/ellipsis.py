@@ -1,0 +1,33 @@
+"""What a hyphen leaves out, put back: `Stadt- und Landesbibliothek` is `Stadtbibliothek und Landesbibliothek`.
+
+Only where the last word of such a list is a compound, whose last part is what the others share; otherwise nobody can
+tell, and the list stays as it is. So does what leaves out its beginning (`Bauherren und -frauen`).
+"""
+
+import re
+
+from search.surfaces import words
+
+MOST = 6  # shortened words of one list; unlimited, a text of nothing else would take minutes
+_HYPHEN = "[-\u2010\u2011]"
+_SHORTENED = rf"[^\W\d_]{{2,40}}{_HYPHEN}"
+_LIST = re.compile(
+    rf"""
+    (?<![\w-]) (?P<before> (?: {_SHORTENED} (?: ,\s | \s(?:und|oder|bzw\.|sowie|&)\s ) ){{1,{MOST}}} )
+    (?P<last> [^\W\d_]{{5,60}} ) (?![\w-])
+    """,
+    re.VERBOSE,
+)
+_SHORT_END = re.compile(rf"(?<=\w){_HYPHEN}(?=[\s,])")
+
+
+def completed(text: str) -> str:
+    """A text in which every word of such a list stands as a whole."""
+    return _LIST.sub(_completed, text) if _SHORT_END.search(text) else text
+
+
+def _completed(match: re.Match[str]) -> str:
+    last = match["last"]
+    found = words(last, english=False)
+    shared = last[found[0].parts[-1].begin :] if len(found) == 1 and found[0].parts else last
+    return match[0] if shared == last else _SHORT_END.sub(shared, match["before"]) + last
