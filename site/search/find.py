@@ -12,6 +12,7 @@ from search.confirm import Confirmed, confirmed, recommended
 from search.engines.base import MOST_RESULTS, Filter, Found, Request
 from search.engines.switch import Switch, engine
 from search.query import Step, Word, needed, text_query
+from search.questions import said_aside
 from search.rules import Rules, rules
 from search.spelling import Correction, corrections
 from search.staleness import ask
@@ -91,20 +92,24 @@ class Search:
 
     def _looser(self, without: frozenset[str]) -> Iterator[tuple[Step, Request]]:
         """Step by step what asks for less, and its name. A word that stands nowhere is meant otherwise first."""
-        count = len(self.words)
+        sought = self._sought()
         if self._correct():
             yield Step.SIMILAR, self._request(Step.ALL, without)
         if any(word.asked.parts for word in self.words):
             yield Step.PARTS, self._request(Step.PARTS, without)
         for step in (Step.MOST, Step.SOME):
-            if needed(count, step) < count:
+            if needed(len(self.words), step) < len(sought):
                 yield step, self._request(step, without)
         if not self.asked.verbatim:
             yield Step.SIMILAR, self._request(Step.SIMILAR, without)
 
+    def _sought(self) -> list[QueryWord]:
+        """What has to stand in an answer to the strictest question."""
+        return [word.asked for word in self.words if not word.aside]
+
     def _correct(self) -> list[Correction]:
         """Notes the words that stand nowhere, and what they may be meant to be; from then on both count."""
-        found = corrections([word.asked for word in self.words], self.engine, self.build, self.rules.protected)
+        found = corrections(self._sought(), self.engine, self.build, self.rules.protected)
         self.answer.missing = found.missing
         if found.corrected and not self.asked.verbatim:
             text = self.asked.text
@@ -166,7 +171,10 @@ def asked_words_of(text: str, lang: Language, rules: Rules | None) -> list[Word]
         meant = [tuple(query_words(" ".join(phrase), lang)) for phrase in synonym.phrases]
         for place in range(synonym.start, synonym.stop):
             others.setdefault(place, []).extend(meant)
-    return [Word(word, tuple(others.get(place, ()))) for place, word in enumerate(words)]
+    asides = (
+        said_aside(words, text) if rules else [False] * len(words)
+    )  # nothing is set aside of what is meant verbatim
+    return [Word(word, tuple(others.get(place, ())), asides[place]) for place, word in enumerate(words)]
 
 
 def with_meant(word: Word, fix: "Correction | None", lang: str) -> Word:

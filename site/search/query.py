@@ -5,12 +5,13 @@ number below says what it weighs; `docs/search-ranking.md` names the judged quer
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from itertools import pairwise
 
 from search.analysis import QueryWord, folded, key_of, query_words
 from search.engines.base import TITLE_KEY_FIELD, Best, Constant, Everything, Fuzzy, Phrase, Prefix, Query, Sum, Term
+from search.questions import beside_nouns, said_aside
 from search.schemas import Loosened
 
 BODY, TITLE, NAMES = 1.0, 0.5, 0.3  # what a word weighs anywhere, and in its own field besides
@@ -19,7 +20,9 @@ OTHER_WORDS = 0.8  # a synonym, of the word that was typed: who typed it meant i
 SIMILAR = 3.0  # a similar spelling, which has no frequency: about what a rare word counts in a text
 TIE = 0.5  # what the second-best place of a word adds to its best
 NEAR = 0.1  # bonus for words that stand together: two words are as rare as both of them, so little is enough
+BESIDE_NOUNS = 0.7  # a small word of a question that has capitals: nouns say what it is about, verbs how it is asked
 WHOLE_TITLE = 8.0  # bonus for a title that is the question: about what two rare words count
+WORDS_OF_TITLE = 2.0  # bonus for a title that has all words of the question, and others
 SLOP = 2  # terms between two words that count as together: the parts of compounds stand between them
 SHORTEST_FUZZY, LONG = 4, 6  # letters: shorter words are never corrected, from the second on two edits may be
 SHORTEST_BEGINNING = 3  # letters from which on the beginning of a word is looked for
@@ -53,10 +56,13 @@ class Word:
     asked: QueryWord
     others: tuple[tuple[QueryWord, ...], ...] = field(default=())
     """Synonyms; one of several words counts where all of them stand."""
+    aside: bool = False
+    """Says how something is asked: it ranks, and needn't stand in what is found."""
 
 
 def asked_words(text: str, lang: str) -> list[Word]:
-    return [Word(word) for word in query_words(text, lang)]
+    words = query_words(text, lang)
+    return [Word(word, aside=aside) for word, aside in zip(words, said_aside(words, text), strict=True)]
 
 
 def question(text: str, lang: str, known: Callable[[QueryWord], bool] = lambda word: True) -> Query:
@@ -73,8 +79,16 @@ def text_query(words: Sequence[Word], step: Step, unknown: frozenset[str] = froz
     """Documents in which enough of the words stand, the better the more they say."""
     if not words:
         return Everything()
-    queries = tuple(word_query(word, step, similar=word.asked.typed in unknown) for word in words)
-    return Sum(queries, minimum=needed(len(words), step), bonus=(*together(words), same_title(words)))
+    smalls = beside_nouns([word.asked for word in words])
+    queries = [
+        replace(word_query(word, step, similar=word.asked.typed in unknown), boost=BESIDE_NOUNS if small else 1.0)
+        for word, small in zip(words, smalls, strict=True)
+    ]
+    strict = step in {Step.ALL, Step.PARTS}  # what asks for less may be glad of any word
+    sought = tuple(query for query, word in zip(queries, words, strict=True) if not (strict and word.aside))
+    aside = tuple(query for query in queries if query not in sought)
+    bonus = (*aside, *together(words), same_title(words), in_title(words))
+    return Sum(sought, minimum=needed(len(sought), step), bonus=bonus)
 
 
 def needed(count: int, step: Step) -> int:
@@ -83,7 +97,7 @@ def needed(count: int, step: Step) -> int:
     return max(1, (count + 1) // 2) if step is Step.MOST else 1
 
 
-def word_query(word: Word, step: Step, *, similar: bool = False) -> Query:
+def word_query(word: Word, step: Step, *, similar: bool = False) -> Best:
     ways = [anywhere(term) for term in word.asked.whole]
     parts = tuple(anywhere(part) for part in word.asked.parts)
     if parts:
@@ -115,6 +129,12 @@ def together(words: Sequence[Word]) -> tuple[Query, ...]:
 def same_title(words: Sequence[Word]) -> Query:
     """Who asks for a title wants what has it, and not what speaks of it more often."""
     return Constant(Term(TITLE_KEY_FIELD, key_of(word.asked for word in words)), WHOLE_TITLE)
+
+
+def in_title(words: Sequence[Word]) -> Query:
+    """What a page calls itself tells more than how often a short text beside it says so."""
+    queries = tuple(Best(tuple(Term("title", term) for term in word.asked.whole)) for word in words)
+    return Constant(Sum(queries, minimum=len(queries)), WORDS_OF_TITLE)
 
 
 def similar_spellings(word: QueryWord) -> list[Query]:

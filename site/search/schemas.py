@@ -51,8 +51,8 @@ class SearchOut(ListOut):
     degraded: bool = Field(description="True while a simpler search stands in for the real one.")
     loosened: Loosened = Field(
         default="no",
-        description="How far the question had to be loosened to find anything: `no` all words, `most` of them, `some` "
-        "words or parts of words, `similar` spellings.",
+        description="How far the question had to be loosened to find anything: `no` all words (of a sentence that asks "
+        "all that it is about), `most` of them, `some` words or parts of words, `similar` spellings.",
     )
     missing_words: list[str] = Field(default=[], description="Words of the question that stand nowhere.")
     understood: list[UnderstoodOut] = Field(
