@@ -206,6 +206,11 @@ class BasePage(Page):
         """Numbers that the search filters by, as the public sees them: `NUMBER_FIELDS` of `search.engines.base`."""
         return {}
 
+    def found_by(self, answer: Any, build: "Builder") -> Iterable[tuple[str, str]]:
+        """Text and language of what belongs to other things and leads here all the same: the names of who is in a
+        team, the other names of a shop's quarter. The search finds the page by it, and quotes none of it."""
+        return ()
+
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """The draft through the same builder and templates as the published page."""
         from core.preview import preview_response  # the builder reads page classes

@@ -96,6 +96,8 @@ class Part:
     anchor: str
     title: str
     text_html: str
+    labels: tuple[str, ...] = ()
+    """What the site says of it elsewhere in words: it is found by them too, and they are quoted nowhere."""
 
 
 Parts = Callable[["PageOut"], Iterator[Part]]
@@ -185,6 +187,9 @@ things: dict[str, ThingSource] = {}
 """By kind: `person`, `document`."""
 labels: dict[str, dict[str, Any]] = {"category": {}, "status": {}, "type": {}}
 """By name of a filter of the search, its values with their labels, lazily translated."""
+also_called: "list[tuple[StrOrPromise, StrOrPromise]]" = []
+"""A label that answers show (a kind of page, a choice), and what else people call it; both lazily translated. By these
+words the search finds what shows the label; nobody sees them."""
 parts: dict[str, Parts] = {}
 """By API type of the page: `guideline`."""
 finder: list[Finder] = []

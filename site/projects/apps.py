@@ -10,6 +10,7 @@ class ProjectsConfig(AppConfig):
         from core import registry
         from core.publication import clock
         from projects import followed, lists, moments
+        from projects.also_called import ALSO_CALLED
         from projects.datasets import DATASETS
         from projects.parts import paragraphs
         from projects.rent_terms import rent_terms
@@ -31,6 +32,7 @@ class ProjectsConfig(AppConfig):
         }
         registry.parts["guideline"] = paragraphs
         registry.rent_terms.append(rent_terms)
+        registry.also_called += ALSO_CALLED
         registry.labels["category"] |= CATEGORIES
         registry.labels["status"] |= {**PROGRAMME_STATUS, **PROJECT_STATUS}
         registry.choices["applicant"] = lambda lang: [(key, str(label)) for key, label in APPLICANTS.items()]

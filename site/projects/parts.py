@@ -19,7 +19,16 @@ def paragraphs(answer: PageOut) -> Iterator[Part]:
                 anchor=paragraph.anchor,
                 title=f"{number} {section.title}".strip(),
                 text_html=paragraph.html,
+                labels=tuple(labels(paragraph.key, answer)),
             )
+
+
+def labels(key: str, answer: GuidelineOut) -> Iterator[str]:
+    """What the criteria say that come from a paragraph: who asks for a sum doesn't ask in the words of a rule."""
+    for criterion in answer.criteria:
+        if criterion.paragraph and criterion.paragraph.key == key:
+            yield criterion.label
+            yield from (choice.label for choice in criterion.choices)
 
 
 def is_current(answer: GuidelineOut) -> bool:

@@ -17,6 +17,7 @@ class QuartersConfig(AppConfig):
     def ready(self) -> None:
         from core import registry
         from quarters import personal
+        from quarters.also_called import ALSO_CALLED
         from quarters.datasets import DATASETS
         from quarters.followed import VACANCIES
         from quarters.freshness import Calendar, forget
@@ -24,6 +25,7 @@ class QuartersConfig(AppConfig):
         from quarters.visibility import LABELS
         from quarters.vocabulary import USES
 
+        registry.also_called += ALSO_CALLED
         registry.labels["status"] |= LABELS
         for funding in ("guideline", "programme"):  # what their version in force pays is part of a shop's cost
             registry.dependents.setdefault(funding, set()).add("vacancy")

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +23,7 @@ from search.engines.base import TITLE_KEY_FIELD, Document
 from search.texts import Segment, TextBuilder, keywords_of, names_of, plain_text, texts_of
 
 logger = logging.getLogger(__name__)
+BOTH = (Language.DE, Language.EN)  # what a page is called is found in either
 BATCH = 200  # pages read together: their links cost two queries, their texts stay small in memory
 
 
@@ -119,7 +121,9 @@ class Reader:
         german = texts_of(answer if self.lang == Language.DE else self._answer(source, source, Language.DE))
         shown = shown_segments(answer, german, self.lang)
         known = {*german, *(segment.text for segment in shown)}
-        hidden = [] if self.lang == Language.DE_SIMPLE else self._labels(source, known)
+        hidden = [Segment(*found) for found in source.found_by(answer, self._builder(self.lang))]
+        if self.lang != Language.DE_SIMPLE:
+            hidden += self._labels(source, german, known)
         page = Draft(
             id=f"page:{row.key}:{self.lang}",
             owner=str(row.key),
@@ -136,19 +140,39 @@ class Reader:
         )
         yield page
         for part in registry.parts.get(answer.type, no_parts)(answer):
-            yield part_draft(part, page)
+            yield part_draft(part, page, self.lang)
 
-    def _labels(self, source: BasePage, known: set[str]) -> list[Segment]:
-        """What the site says of a page in English, whatever its texts are written in: kind, state, uses, facts.
-
-        So that an English question finds what is written in German alone.
+    def _labels(self, source: BasePage, german: list[str], known: set[str]) -> list[Segment]:
+        """What the site says of a page in either language, whatever its texts are written in: kind, state, uses,
+        facts; and what people call these. So that an English question finds what is written in German alone.
         """
         english = texts_of(self._answer(source, source, Language.EN))
-        kinds = []
-        for lang in (Language.DE, Language.EN):
-            with translation.override(lang):
-                kinds.append(Segment(str(source._meta.verbose_name), lang))
-        return kinds + [Segment(text, Language.EN) for text in english if text not in known]
+        found = [Segment(text, Language.EN) for text in english if text not in known]
+        for lang, texts in zip(BOTH, (german, english), strict=True):
+            found += [*with_others([label_of(source._meta.verbose_name, lang)], lang), *others_of(texts, lang)]
+        return found
+
+
+def label_of(kind: Any, lang: Language) -> str:
+    with translation.override(lang):
+        return str(kind)
+
+
+def with_others(labels: Iterable[str], lang: Language) -> list[Segment]:
+    """Labels, and what people call them."""
+    return [*(Segment(label, lang) for label in labels), *others_of(labels, lang)]
+
+
+def others_of(labels: Iterable[str], lang: Language) -> Iterator[Segment]:
+    known = also_called(lang)
+    return (Segment(known[label], lang) for label in dict.fromkeys(labels) if label in known)
+
+
+@cache
+def also_called(lang: Language) -> dict[str, str]:
+    """By label, in a language."""
+    with translation.override(lang):
+        return {str(label): str(others) for label, others in registry.also_called}
 
 
 def no_parts(_answer: PageOut) -> Iterator[Part]:
@@ -169,7 +193,7 @@ def shown_segments(answer: PageOut, german: list[str], lang: Language) -> list[S
     return own + [Segment(text, "de") for text in german if text not in texts]
 
 
-def part_draft(part: Part, page: "Draft") -> "Draft":
+def part_draft(part: Part, page: "Draft", lang: Language) -> "Draft":
     text = plain_text(part.text_html)
     keywords = {name: page.keywords.get(name, []) for name in ("programme", "quarter")}
     return replace(
@@ -177,7 +201,7 @@ def part_draft(part: Part, page: "Draft") -> "Draft":
         id=f"paragraph:{part.key}",
         title=part.title,
         shown=[Segment(text, page.lang)],
-        hidden=[],
+        hidden=with_others(part.labels, lang),
         keywords=keywords | {"type": ["paragraph"]},
         numbers={},
         url=f"{page.url}#{part.anchor}",
@@ -194,7 +218,7 @@ def thing_draft(kind: str, thing: Thing) -> "Draft":
         lang=thing.lang,
         names=list(thing.names),
         shown=[Segment(text, thing.lang) for text in thing.texts],
-        hidden=[],
+        hidden=[found for lang in BOTH for found in with_others([label_of(registry.labels["type"][kind], lang)], lang)],
         keywords={"type": [kind]},
         numbers={},
         url=thing.url,
@@ -218,7 +242,7 @@ class Draft:
     shown: list[Segment]
     """Texts that an excerpt may quote."""
     hidden: list[Segment]
-    """Words by which it is found all the same: labels in the other language."""
+    """Words by which it is found all the same: its labels in either language, what people call it, others' names."""
     keywords: Mapping[str, Sequence[str]]
     numbers: Mapping[str, float]
     url: str

@@ -32,14 +32,15 @@ OTHERS = (LinkOut, RelatedOut, SeoOut, AlternateOut, LicenceOut, ImageOut, Conta
 # Machine-readable strings: nobody looks for them, and they would make excerpts that nobody understands.
 TECHNICAL = {
     "type", "lang", "answer_lang", "slug", "color", "key", "anchor", "url", "content_type", "geometry_status",
-    "currency", "tone", "of", "captions_lang", "status", "kind", "category", "value", "per", "group",
+    "currency", "tone", "of", "captions_lang", "status", "kind", "category", "ownership", "value", "per", "group",
     "unit", "precision",
 }  # fmt: skip
 # Words that stand around the text: what a list says when it is empty, where a statement comes from, the banner. And
-# those that say what isn't so: uses that are excluded, states that are over, what nobody knows. And what is computed.
+# those that say what isn't so: uses that are excluded, states that are over, what nobody knows. And what is computed,
+# or counted of others: sums of the projects that a programme has paid for.
 AROUND = {
     "empty_title", "empty_text_html", "sources", "source", "source_url", "demonstration", "status_history",
-    "excluded_uses", "gaps", "cost", "cost_group", "rent_aids", "quarter_fit", "citation",
+    "excluded_uses", "gaps", "cost", "cost_group", "rent_aids", "quarter_fit", "citation", "funded",
 }  # fmt: skip
 FACETS = ("quarter", "programme")  # filters whose values are pages
 BLOCK_END = re.compile(r"</(p|li|h\d|tr|div)>|<br ?/?>")

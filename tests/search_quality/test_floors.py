@@ -20,8 +20,8 @@ from search.evaluation.ours import ENGINES
 from tests.search_quality.conftest import LANGUAGES, Documents
 
 COLLECTION = Path(__file__).parent / "collection"
-NDCG = 0.845  # wanted is 0.92; docs/search-ranking.md says what is missing
-LATE = {"Stadtbiblothek"}  # a known item further down, as docs/search-ranking.md says
+NDCG = 0.88  # wanted is 0.92; docs/search-ranking.md says what is missing
+HELD_OUT_NDCG = 0.87
 ALIKE = 0.98  # of the questions both engines have the same first ten for
 FIRST = 3  # results that are seen without scrolling on a phone
 
@@ -101,7 +101,7 @@ def test_all_questions_are_answered_well(ours: Result) -> None:
 
 def test_so_are_those_that_nobody_tuned_for(ours: Result) -> None:
     answers = [answer for answer in ours.answers if answer.question.id in HELD_OUT]
-    assert figures(answers).ndcg_at_10 >= NDCG  # without a list: nobody may tune for them
+    assert figures(answers).ndcg_at_10 >= HELD_OUT_NDCG  # without a list: nobody may tune for them
 
 
 def test_a_known_item_is_among_the_first(ours: Result, folders: dict[str, Path]) -> None:
@@ -112,7 +112,7 @@ def test_a_known_item_is_among_the_first(ours: Result, folders: dict[str, Path])
         if answer.question.id in KNOWN
         and not any(grades[answer.question.id].get(key) == 3 for key in answer.ranking[:FIRST])
     }
-    assert late <= LATE
+    assert late == set()
 
 
 def test_every_yardstick_is_beaten(ours: Result, baselines: list[Result]) -> None:

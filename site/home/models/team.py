@@ -1,5 +1,6 @@
 """The team page: its groups are content, their members are people's posts."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.utils.translation import gettext_lazy as _
@@ -72,3 +73,8 @@ class TeamPage(BasePage):
             groups=build.entries(text.groups),
             body=build.body(text.body),
         )
+
+    def found_by(self, answer: TeamPageOut, build: "Builder") -> Iterator[tuple[str, str]]:
+        for person in (person for group in answer.groups for person in group.people):
+            found = (person.name_text, person.role, person.organisation, person.email, *person.topics)
+            yield from ((text, str(person.lang)) for text in found if text)

@@ -183,6 +183,11 @@ class QuarterPage(BasePage):
             ),
         )
 
+    @classmethod
+    def names_in_use(cls) -> dict[int, list[str]]:
+        """Other names of what was published, by primary key."""
+        return {row.pk: words(row.other_names) for row in cls.objects.filter(live=True).only("other_names")}
+
     @staticmethod
     def _vision(text: "QuarterPage", build: "Builder") -> VisionOut | None:
         if not (text.vision or text.vision_motto):

@@ -24,6 +24,7 @@ from core.blocks.entries import words
 from core.blocks.field import BodyField
 from core.choices import ChoicesField
 from core.facts.field import FactsField
+from core.languages import SOURCE
 from core.pages import BasePage, Blocker
 from core.schemas import AmountOut, ChoiceOut, Known, LinkOut, PointOut
 from core.schemas import point as point_out
@@ -317,6 +318,11 @@ class VacancyPage(BasePage):
     def uses_out(keys: list[str]) -> list[ChoiceOut]:
         labels = dict(USES)
         return [ChoiceOut(value=key, label=str(labels[key])) for key in keys]
+
+    def found_by(self, answer: VacancyOut, build: "Builder") -> Iterable[tuple[str, str]]:
+        """People look for a shop by the street that gave its quarter a name."""
+        names = build.once(QuarterPage.names_in_use) if answer.quarter else {}
+        return [(name, SOURCE) for name in names.get(self.quarter_id or 0, ())]
 
     def card(self, text: Self, build: "Builder") -> "CardOut":
         fields = build.card_fields(self, text, label=str(visibility.LABELS[self.status]))
