@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 ALSO_CALLED = (
     # kinds of pages
-    (_("Ladenlokal"), _("Laden, Geschäft, Gewerbefläche, Leerstand, zu mieten, zu vermieten")),
+    (_("Ladenlokal"), _("Laden, Geschäft, Gewerbefläche")),
     (_("Ladenlokale: Übersicht"), _("freie Läden, Geschäfte, Gewerbeflächen, Leerstand, zu mieten, zu vermieten")),
     (_("Quartier"), _("Viertel, Stadtviertel")),
     (_("Quartiere: Übersicht"), _("Viertel, Stadtviertel, Innenstadt")),
     # kinds of shops
     (_("Einzelhandelsladen"), _("Einzelhandel, Laden")),
-    (_("Fläche im Einkaufszentrum"), _("Center, Mall, Galerie")),
+    (_("Fläche im Einkaufszentrum"), _("Center, Mall")),
     (_("Kaufhaus"), _("Warenhaus")),
     (_("Kiosk"), _("Trinkhalle, Bude")),
     (_("Verkaufsfläche"), _("Ladenfläche")),
@@ -32,5 +32,6 @@ ALSO_CALLED = (
     (_("Pop-up und Zwischennutzung"), _("Pop-up-Store, auf Zeit, vorübergehend, befristet")),
     (_("Lager"), _("Lagerraum, Abstellraum")),
     # states
-    (_("frei"), _("leer, leer stehend, verfügbar, unvermietet")),
+    (_("fällt bald leer"), _("Leerstand, bald verfügbar, zu mieten, zu vermieten")),
+    (_("frei"), _("leer, leer stehend, Leerstand, verfügbar, unvermietet, zu mieten, zu vermieten")),
 )

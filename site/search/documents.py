@@ -5,7 +5,6 @@ import logging
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -20,10 +19,10 @@ from core.registry import Part, Thing
 from core.schemas import Language, PageOut
 from search.analysis import document_terms, folded, folded_words, title_keys
 from search.engines.base import TITLE_KEY_FIELD, Document
+from search.labels import BOTH, kind_of_thing, labels_of, others_of, with_others
 from search.texts import Segment, TextBuilder, keywords_of, names_of, plain_text, texts_of
 
 logger = logging.getLogger(__name__)
-BOTH = (Language.DE, Language.EN)  # what a page is called is found in either
 BATCH = 200  # pages read together: their links cost two queries, their texts stay small in memory
 
 
@@ -118,12 +117,13 @@ class Reader:
         answer = self._answer(source, text, self.lang)
         if not getattr(answer, "listed", True):
             return
-        german = texts_of(answer if self.lang == Language.DE else self._answer(source, source, Language.DE))
+        in_german = answer if self.lang == Language.DE else self._answer(source, source, Language.DE)
+        german = texts_of(in_german)
         shown = shown_segments(answer, german, self.lang)
         known = {*german, *(segment.text for segment in shown)}
-        hidden = [Segment(*found) for found in source.found_by(answer, self._builder(self.lang))]
+        hidden = self._names(source, answer, in_german)
         if self.lang != Language.DE_SIMPLE:
-            hidden += self._labels(source, german, known)
+            hidden += self._labels(source, in_german, known)
         page = Draft(
             id=f"page:{row.key}:{self.lang}",
             owner=str(row.key),
@@ -139,40 +139,25 @@ class Reader:
             at=row.modified_at,
         )
         yield page
-        for part in registry.parts.get(answer.type, no_parts)(answer):
-            yield part_draft(part, page, self.lang)
+        parts = registry.parts.get(answer.type, no_parts)
+        german_labels = {part.key: part.labels for part in parts(in_german)}
+        for part in parts(answer):
+            yield part_draft(part, page, self.lang, german_labels.get(part.key, ()))
 
-    def _labels(self, source: BasePage, german: list[str], known: set[str]) -> list[Segment]:
+    def _names(self, source: BasePage, *answers: PageOut) -> list[Segment]:
+        found = [Segment(*name) for answer in answers for name in source.found_by(answer, self._builder(self.lang))]
+        return list(dict.fromkeys(found))
+
+    def _labels(self, source: BasePage, in_german: PageOut, known: set[str]) -> list[Segment]:
         """What the site says of a page in either language, whatever its texts are written in: kind, state, uses,
         facts; and what people call these. So that an English question finds what is written in German alone.
         """
-        english = texts_of(self._answer(source, source, Language.EN))
-        found = [Segment(text, Language.EN) for text in english if text not in known]
-        for lang, texts in zip(BOTH, (german, english), strict=True):
-            found += [*with_others([label_of(source._meta.verbose_name, lang)], lang), *others_of(texts, lang)]
+        in_english = self._answer(source, source, Language.EN)
+        found = [Segment(text, Language.EN) for text in texts_of(in_english) if text not in known]
+        for lang, answer in zip(BOTH, (in_german, in_english), strict=True):
+            kind = kind_of_thing(source._meta.verbose_name, lang)
+            found += [Segment(kind, lang), *others_of([kind, *labels_of(answer)], lang)]
         return found
-
-
-def label_of(kind: Any, lang: Language) -> str:
-    with translation.override(lang):
-        return str(kind)
-
-
-def with_others(labels: Iterable[str], lang: Language) -> list[Segment]:
-    """Labels, and what people call them."""
-    return [*(Segment(label, lang) for label in labels), *others_of(labels, lang)]
-
-
-def others_of(labels: Iterable[str], lang: Language) -> Iterator[Segment]:
-    known = also_called(lang)
-    return (Segment(known[label], lang) for label in dict.fromkeys(labels) if label in known)
-
-
-@cache
-def also_called(lang: Language) -> dict[str, str]:
-    """By label, in a language."""
-    with translation.override(lang):
-        return {str(label): str(others) for label, others in registry.also_called}
 
 
 def no_parts(_answer: PageOut) -> Iterator[Part]:
@@ -193,7 +178,7 @@ def shown_segments(answer: PageOut, german: list[str], lang: Language) -> list[S
     return own + [Segment(text, "de") for text in german if text not in texts]
 
 
-def part_draft(part: Part, page: "Draft", lang: Language) -> "Draft":
+def part_draft(part: Part, page: "Draft", lang: Language, german_labels: Sequence[str]) -> "Draft":
     text = plain_text(part.text_html)
     keywords = {name: page.keywords.get(name, []) for name in ("programme", "quarter")}
     return replace(
@@ -201,7 +186,7 @@ def part_draft(part: Part, page: "Draft", lang: Language) -> "Draft":
         id=f"paragraph:{part.key}",
         title=part.title,
         shown=[Segment(text, page.lang)],
-        hidden=with_others(part.labels, lang),
+        hidden=list(dict.fromkeys([*with_others(part.labels, lang), *with_others(german_labels, Language.DE)])),
         keywords=keywords | {"type": ["paragraph"]},
         numbers={},
         url=f"{page.url}#{part.anchor}",
@@ -218,7 +203,9 @@ def thing_draft(kind: str, thing: Thing) -> "Draft":
         lang=thing.lang,
         names=list(thing.names),
         shown=[Segment(text, thing.lang) for text in thing.texts],
-        hidden=[found for lang in BOTH for found in with_others([label_of(registry.labels["type"][kind], lang)], lang)],
+        hidden=[
+            found for lang in BOTH for found in with_others([kind_of_thing(registry.labels["type"][kind], lang)], lang)
+        ],
         keywords={"type": [kind]},
         numbers={},
         url=thing.url,

@@ -11,8 +11,7 @@ from search.analysis import QueryWord, query_words
 from search.confirm import Confirmed, confirmed, recommended
 from search.engines.base import MOST_RESULTS, Filter, Found, Request
 from search.engines.switch import Switch, engine
-from search.query import Step, Word, needed, text_query
-from search.questions import said_aside
+from search.query import Step, Word, asked_words, needed, sought, text_query
 from search.rules import Rules, rules
 from search.spelling import Correction, corrections
 from search.staleness import ask
@@ -92,24 +91,21 @@ class Search:
 
     def _looser(self, without: frozenset[str]) -> Iterator[tuple[Step, Request]]:
         """Step by step what asks for less, and its name. A word that stands nowhere is meant otherwise first."""
-        sought = self._sought()
+        about = sought(self.words)
         if self._correct():
             yield Step.SIMILAR, self._request(Step.ALL, without)
-        if any(word.asked.parts for word in self.words):
+        if any(word.asked.parts for word in about):
             yield Step.PARTS, self._request(Step.PARTS, without)
-        for step in (Step.MOST, Step.SOME):
-            if needed(len(self.words), step) < len(sought):
-                yield step, self._request(step, without)
+        if needed(len(about), Step.MOST) < len(about):
+            yield Step.MOST, self._request(Step.MOST, without)
+        if len(self.words) > 1:
+            yield Step.SOME, self._request(Step.SOME, without)
         if not self.asked.verbatim:
             yield Step.SIMILAR, self._request(Step.SIMILAR, without)
 
-    def _sought(self) -> list[QueryWord]:
-        """What has to stand in an answer to the strictest question."""
-        return [word.asked for word in self.words if not word.aside]
-
     def _correct(self) -> list[Correction]:
         """Notes the words that stand nowhere, and what they may be meant to be; from then on both count."""
-        found = corrections(self._sought(), self.engine, self.build, self.rules.protected)
+        found = corrections([word.asked for word in sought(self.words)], self.engine, self.build, self.rules.protected)
         self.answer.missing = found.missing
         if found.corrected and not self.asked.verbatim:
             text = self.asked.text
@@ -164,17 +160,19 @@ class Search:
 
 
 def asked_words_of(text: str, lang: Language, rules: Rules | None) -> list[Word]:
-    """The words of a question with the editors' synonyms; each word of a phrase may give way to all of another one."""
-    words = query_words(text, lang)
+    """The words of a question with the editors' synonyms; each word of a phrase may give way to all of another one.
+
+    Without rules every word is meant as it stands: none is set aside.
+    """
+    words = asked_words(text, lang)
+    if rules is None:
+        return [replace(word, aside=False) for word in words]
     others: dict[int, list[tuple[QueryWord, ...]]] = {}
-    for synonym in rules.synonyms_of(words) if rules else ():
+    for synonym in rules.synonyms_of([word.asked for word in words]):
         meant = [tuple(query_words(" ".join(phrase), lang)) for phrase in synonym.phrases]
         for place in range(synonym.start, synonym.stop):
             others.setdefault(place, []).extend(meant)
-    asides = (
-        said_aside(words, text) if rules else [False] * len(words)
-    )  # nothing is set aside of what is meant verbatim
-    return [Word(word, tuple(others.get(place, ())), asides[place]) for place, word in enumerate(words)]
+    return [replace(word, others=tuple(others.get(place, ()))) for place, word in enumerate(words)]
 
 
 def with_meant(word: Word, fix: "Correction | None", lang: str) -> Word:

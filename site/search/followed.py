@@ -1,4 +1,4 @@
-"""The search itself as a list that can be followed (`core.registry.Followed`): pages that have every word."""
+"""The search itself as a list that can be followed (`core.registry.Followed`): pages that have what is asked for."""
 
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any

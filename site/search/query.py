@@ -20,7 +20,7 @@ OTHER_WORDS = 0.8  # a synonym, of the word that was typed: who typed it meant i
 SIMILAR = 3.0  # a similar spelling, which has no frequency: about what a rare word counts in a text
 TIE = 0.5  # what the second-best place of a word adds to its best
 NEAR = 0.1  # bonus for words that stand together: two words are as rare as both of them, so little is enough
-BESIDE_NOUNS = 0.7  # a small word of a question that has capitals: nouns say what it is about, verbs how it is asked
+BESIDE_NOUNS = 0.7  # a small word where others have capitals: nouns say what a question is about
 WHOLE_TITLE = 8.0  # bonus for a title that is the question: about what two rare words count
 WORDS_OF_TITLE = 2.0  # bonus for a title that has all words of the question, and others
 SLOP = 2  # terms between two words that count as together: the parts of compounds stand between them
@@ -56,13 +56,21 @@ class Word:
     asked: QueryWord
     others: tuple[tuple[QueryWord, ...], ...] = field(default=())
     """Synonyms; one of several words counts where all of them stand."""
+    small: bool = False
+    """Stands beside nouns and is none: it weighs less."""
     aside: bool = False
     """Says how something is asked: it ranks, and needn't stand in what is found."""
 
 
 def asked_words(text: str, lang: str) -> list[Word]:
     words = query_words(text, lang)
-    return [Word(word, aside=aside) for word, aside in zip(words, said_aside(words, text), strict=True)]
+    smalls, asides = beside_nouns(words, text, lang), said_aside(words, text, lang)
+    return [Word(word, small=small, aside=aside) for word, small, aside in zip(words, smalls, asides, strict=True)]
+
+
+def sought(words: Sequence[Word]) -> list[Word]:
+    """What a question is about."""
+    return [word for word in words if not word.aside]
 
 
 def question(text: str, lang: str, known: Callable[[QueryWord], bool] = lambda word: True) -> Query:
@@ -79,16 +87,16 @@ def text_query(words: Sequence[Word], step: Step, unknown: frozenset[str] = froz
     """Documents in which enough of the words stand, the better the more they say."""
     if not words:
         return Everything()
-    smalls = beside_nouns([word.asked for word in words])
-    queries = [
-        replace(word_query(word, step, similar=word.asked.typed in unknown), boost=BESIDE_NOUNS if small else 1.0)
-        for word, small in zip(words, smalls, strict=True)
-    ]
-    strict = step in {Step.ALL, Step.PARTS}  # what asks for less may be glad of any word
-    sought = tuple(query for query, word in zip(queries, words, strict=True) if not (strict and word.aside))
-    aside = tuple(query for query in queries if query not in sought)
-    bonus = (*aside, *together(words), same_title(words), in_title(words))
-    return Sum(sought, minimum=needed(len(sought), step), bonus=bonus)
+    asked = words if step in {Step.SOME, Step.SIMILAR} else sought(words)  # who asks for less is glad of any word
+    aside = [word for word in words if word not in asked]
+    aside_queries = [weighed(word, step, similar=word.asked.typed in unknown) for word in aside]
+    queries = tuple(weighed(word, step, similar=word.asked.typed in unknown) for word in asked)
+    bonus = (*aside_queries, *together(words), same_title(words), in_title(words))
+    return Sum(queries, minimum=needed(len(asked), step), bonus=bonus)
+
+
+def weighed(word: Word, step: Step, *, similar: bool) -> Query:
+    return replace(word_query(word, step, similar=similar), boost=BESIDE_NOUNS if word.small else 1.0)
 
 
 def needed(count: int, step: Step) -> int:

@@ -1,12 +1,16 @@
 """What is asked in a sentence: `Wie viel Geld bekomme ich aus dem City-Fonds?` is about money and the fund.
 
-Nobody minds a page that doesn't say `bekomme`. So of a question only what it is about has to stand in what answers it:
-the nouns, where it is written with capitals; otherwise all but the verbs of asking.
+Nobody minds a page that doesn't say `bekomme`. So of a question the verbs needn't stand in what answers it: those of
+asking, and in German the small words beside nouns that have a verb's ending. Nouns and adjectives have to.
 """
 
 from collections.abc import Sequence
 
-from search.analysis import QueryWord, folded
+from search.analysis import ENGLISH, QueryWord, folded
+from search.inflection import is_verb_form
+from search.letters import plain
+
+QUOTES = " \t\n\"'„“”‚‘»«"
 
 
 def _words(text: str) -> frozenset[str]:
@@ -30,20 +34,19 @@ def is_question(text: str) -> bool:
     return bool(words) and (text.rstrip().endswith("?") or folded(words[0]) in INTERROGATIVES)
 
 
-def has_nouns(words: Sequence[QueryWord]) -> bool:
-    """Whether somebody who writes capitals wrote this; the first word has one in any language."""
-    return any(word.typed[0].isupper() for word in words[1:])
-
-
-def beside_nouns(words: Sequence[QueryWord]) -> list[bool]:
-    """Which words are small where others are nouns: verbs and adjectives."""
-    nouns = has_nouns(words)
+def beside_nouns(words: Sequence[QueryWord], text: str, lang: str) -> list[bool]:
+    """Which words are small where others are nouns, as German writes them; English has capitals for names alone."""
+    begins = bool(words) and text.lstrip(QUOTES).startswith(words[0].typed)  # that one's capital says nothing
+    nouns = lang != ENGLISH and any(word.typed[0].isupper() for word in words[begins:])
     return [nouns and word.typed[0].islower() for word in words]
 
 
-def said_aside(words: Sequence[QueryWord], text: str) -> list[bool]:
+def said_aside(words: Sequence[QueryWord], text: str, lang: str) -> list[bool]:
     """Which words of a question tell how it is asked and not what about; never all of them."""
     if not is_question(text):
         return [False] * len(words)
-    aside = [small or folded(word.typed) in ASKING for word, small in zip(words, beside_nouns(words), strict=True)]
+    aside = [
+        folded(word.typed) in ASKING or (small and is_verb_form(plain(word.typed)))
+        for word, small in zip(words, beside_nouns(words, text, lang), strict=True)
+    ]
     return [False] * len(words) if all(aside) else aside

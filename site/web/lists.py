@@ -168,6 +168,11 @@ class Listing:
         return max(1, min(ceil(self.total / self.per_page), MOST_RESULTS // self.per_page))
 
     @property
+    def past_end(self) -> bool:
+        """Whether somebody followed an old address to a page that the list has no more; it isn't empty for that."""
+        return self.total > 0 and self.page > self.pages
+
+    @property
     def filtered(self) -> bool:
         return any(name != "page" for name, _value in self.params)
 

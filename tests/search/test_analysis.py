@@ -267,6 +267,7 @@ def test_threads_dont_disturb_each_other() -> None:
         ("Stadt- und Landesbibliothek", "Stadtbibliothek und Landesbibliothek"),
         ("Kinder-, Jugend- und Familienhilfe", "Kinderhilfe, Jugendhilfe und Familienhilfe"),
         ("Sommer- oder Winterdienst", "Sommerdienst oder Winterdienst"),
+        ("Sommer-\u00a0oder Winterdienst", "Sommerdienst\u00a0oder Winterdienst"),
         ("der Garten- & Landschaftsbau", "der Gartenbau & Landschaftsbau"),
         ("Standort‐ und Interessengemeinschaften", "Standortgemeinschaften und Interessengemeinschaften"),
     ],
@@ -286,6 +287,7 @@ def test_a_shortened_word_is_found_as_the_whole_one(text: str, whole: str) -> No
         "ein Trenn- strich",
         "Ein- und Ausgang",  # nobody knows by rules that it is a compound
         "2- und 3-Zimmer-Wohnung",
+        "VHS- und Stadtbücherei",  # by `VHS` nobody would find it any more
     ],
 )
 def test_where_nobody_can_tell_what_was_left_out_nothing_is_put_in(text: str) -> None:

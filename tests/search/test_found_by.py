@@ -9,6 +9,7 @@ from django.utils import translation
 from core import registry
 from core.pages import BasePage
 from home.models import Person, TeamPage
+from search import labels
 from search.documents import collection
 from tests import content, content_projects
 
@@ -55,6 +56,24 @@ def test_what_people_call_it_is_quoted_nowhere() -> None:
     hit = next(hit for hit in search("Restaurant") if hit["type"] == "vacancy")
 
     assert "Restaurant" not in hit["excerpt"]
+
+
+def test_a_reserved_shop_is_not_called_empty() -> None:
+    content.vacancy("Eckhaus", status="reserviert")
+
+    assert "leer" not in text_of("/ladenlokale/eckhaus/").split()
+
+
+def test_other_words_are_those_of_labels_and_not_of_what_somebody_wrote() -> None:
+    content.vacancy("Eckhaus", excluded_uses=["gastro"], facts=[("previous_use", "Gastronomie")])
+
+    assert "Restaurant" not in text_of("/ladenlokale/eckhaus/")
+
+
+def test_a_label_has_its_other_words_once() -> None:
+    content.vacancy("Eckhaus", shop_type="shop")
+
+    assert text_of("/ladenlokale/eckhaus/").count("Gewerbefläche") == 1
 
 
 def test_a_use_that_is_excluded_leads_nowhere() -> None:
@@ -119,6 +138,8 @@ def test_the_team_page_is_found_by_who_is_in_it_until_they_leave() -> None:
     content.add(content.home(), TeamPage(title="Unser Team", slug="team", groups=[group]))
     assert titles("Erika Muster", type="team") == ["Unser Team"]
 
+    assert titles("Leitung", type="team", lang="en") == ["Unser Team"], "German words find in every language"
+
     person.active = False
     person.save()
 
@@ -132,9 +153,43 @@ def test_a_shop_is_found_by_the_other_names_of_its_quarter() -> None:
     assert titles("Laden Gerberstraße", type="vacancy") == ["Eckhaus"]
 
 
+def test_a_new_name_of_a_quarter_leads_to_its_shops_at_once() -> None:
+    quarter = content.quarter("Lindenviertel")
+    content.vacancy("Eckhaus", quarter=quarter)
+    assert titles("Kuckucksmühle", type="vacancy") == []
+
+    quarter.other_names = [("entry", "Kuckucksmühle")]
+    quarter.save_revision().publish()
+
+    assert titles("Kuckucksmühle", type="vacancy") == ["Eckhaus"]
+
+
 def test_of_a_quarter_that_is_not_public_no_name_leads_anywhere() -> None:
     quarter = content.quarter("Lindenviertel", other_names=[("entry", "Gerberstraßenviertel")])
     content.vacancy("Eckhaus", quarter=quarter)
     quarter.unpublish()
 
     assert "Gerberstraßenviertel" not in text_of("/ladenlokale/eckhaus/")
+
+
+def test_a_post_without_a_name_adds_no_placeholder() -> None:
+    person = Person.objects.create(role="Leitung")
+    group = ("entry", {"name": "Kernteam", "description": "", "people": [person]})
+    content.add(content.home(), TeamPage(title="Unser Team", slug="team", groups=[group]))
+
+    assert "ergänzt" not in text_of("/team/")
+
+
+# --- the name of an index --------------------------------------------------------------------------------------------
+
+
+def test_other_words_give_every_index_another_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = labels.fingerprint()
+    labels.fingerprint.cache_clear()
+    labels.also_called.cache_clear()
+    monkeypatch.setattr(registry, "also_called", [("Kiosk", "Bude")])
+
+    assert labels.fingerprint() != before
+
+    labels.fingerprint.cache_clear()
+    labels.also_called.cache_clear()

@@ -88,6 +88,16 @@ def test_nonsense_is_never_an_error_of_ours(client: Client, api: FakeApi, query:
         assert client.get(f"{path}?{query}").status_code in {200, 422}
 
 
+def test_a_page_past_the_end_of_a_list_is_not_an_empty_list(client: Client, api: FakeApi) -> None:
+    api.others["vacancies"] |= {"total": 60, "page": 9, "results": []}
+
+    html = client.get("/ladenlokale/?quarter=rosenviertel&page=9").content.decode()
+
+    assert "Seite 9" not in html
+    assert re.search(r'href="[^"]*quarter=rosenviertel&amp;page=3">Zur letzten Seite', html)
+    assert 'class="empty"' not in html
+
+
 def test_paging_keeps_the_filters(client: Client, api: FakeApi) -> None:
     api.others["vacancies"] |= {"total": 60, "page": 2}
 

@@ -51,6 +51,16 @@ def test_a_later_page_says_so_and_the_last_one_is_the_last_that_the_api_has(clie
     assert 'aria-label="Seite 501"' not in html
 
 
+def test_a_page_past_the_end_says_so_and_leads_back(client: Client, api: FakeApi) -> None:
+    gone = search_answers.SEARCHES["viele"] | {"page": 900, "results": []}
+    api.questions = {"search": {"viele": gone}}
+    html = html_of(client, "q=viele&page=900")
+
+    assert "<title>25000 Treffer: viele – Suche" in html
+    assert links(html)["Zur letzten Seite"] == [("q", "viele"), ("page", "500")]
+    assert 'class="empty"' not in html
+
+
 @pytest.mark.parametrize(("total", "pages"), [(0, 1), (24, 1), (25, 2), (9984, 416), (9985, 416), (1_000_000, 416)])
 def test_no_page_reaches_beyond_what_the_api_has(total: int, pages: int) -> None:
     assert Listing([], [], total=total, per_page=24).pages == pages

@@ -76,5 +76,5 @@ class TeamPage(BasePage):
 
     def found_by(self, answer: TeamPageOut, build: "Builder") -> Iterator[tuple[str, str]]:
         for person in (person for group in answer.groups for person in group.people):
-            found = (person.name_text, person.role, person.organisation, person.email, *person.topics)
+            found = (person.name, person.role, person.organisation, person.email, *person.topics)
             yield from ((text, str(person.lang)) for text in found if text)

@@ -13,6 +13,7 @@ from django.conf import settings
 from search import analysis
 from search.engines.base import Engine, Found, RefusedError, Request, UnavailableError
 from search.engines.embedded import EmbeddedEngine
+from search.labels import fingerprint
 
 logger = logging.getLogger(__name__)
 Given = TypeVar("Given")
@@ -129,7 +130,7 @@ def engines() -> list[Engine]:
 
 @cache
 def made(prefix: str, folder: Path, urls: str, api_key: str, ca: str, replicas: int) -> Switch:
-    version = str(getattr(analysis, "ANALYSIS_VERSION", ""))
+    version = f"{getattr(analysis, 'ANALYSIS_VERSION', '')}/{fingerprint()}"
     embedded = EmbeddedEngine(folder, prefix, version)
     if not urls:
         return Switch(embedded)
