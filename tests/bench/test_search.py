@@ -35,6 +35,7 @@ def milliseconds(operation: str, question: str, parameters: dict[str, str]) -> f
 
 
 @pytest.mark.django_db
+@pytest.mark.timeout(3600)  # seconds: ten thousand questions are asked twice, at some 50 ms each
 @pytest.mark.usefixtures("demo_city")
 def test_no_hostile_question_takes_long(capsys: pytest.CaptureFixture[str]) -> None:
     slowest = (0.0, "", "")
