@@ -8,29 +8,16 @@ from typing import Any
 from django.utils import translation
 
 from core import registry
-from core.schemas import ChoiceOut, Language, Out, PageOut
-from search.texts import AROUND, OTHERS, Segment
+from core.schemas import Language, PageOut
+from search.texts import Segment, named_strings
 
 BOTH = (Language.DE, Language.EN)  # in either it is asked for
 
 
 def labels_of(answer: PageOut) -> list[str]:
     """The different labels of an answer: of its choices and states, not of what editors have written."""
-    return list(dict.fromkeys(_labels(answer)))
-
-
-def _labels(value: Any, name: str = "") -> Iterator[str]:
-    if isinstance(value, ChoiceOut):
-        yield value.label
-    elif isinstance(value, Out) and not isinstance(value, OTHERS):
-        for field in type(value).model_fields:
-            if field not in AROUND:
-                yield from _labels(getattr(value, field), field)
-    elif isinstance(value, (list, tuple)):
-        for item in value:
-            yield from _labels(item, name)
-    elif type(value) is str and value and name.endswith("_label"):
-        yield value
+    found = (text for name, text in named_strings(answer) if name == "label" or name.endswith("_label"))
+    return list(dict.fromkeys(found))
 
 
 def kind_of_thing(kind: Any, lang: Language) -> str:

@@ -87,8 +87,9 @@ def text_query(words: Sequence[Word], step: Step, unknown: frozenset[str] = froz
     """Documents in which enough of the words stand, the better the more they say."""
     if not words:
         return Everything()
-    asked = words if step in {Step.SOME, Step.SIMILAR} else sought(words)  # who asks for less is glad of any word
-    aside = [word for word in words if word not in asked]
+    strict = step not in {Step.SOME, Step.SIMILAR}  # who asks for less is glad of any word
+    asked = sought(words) if strict else words
+    aside = [word for word in words if strict and word.aside]
     aside_queries = [weighed(word, step, similar=word.asked.typed in unknown) for word in aside]
     queries = tuple(weighed(word, step, similar=word.asked.typed in unknown) for word in asked)
     bonus = (*aside_queries, *together(words), same_title(words), in_title(words))

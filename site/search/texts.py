@@ -78,17 +78,22 @@ def plain_text(html: str) -> str:
     return " ".join(unescape(strip_tags(BLOCK_END.sub(" ", html))).split())
 
 
-def strings(value: Any, name: str = "") -> Iterator[str]:
-    """Every string for people below a value, in the order of the fields."""
+def strings(value: PageOut) -> Iterator[str]:
+    """Every string for people in an answer, in the order of the fields."""
+    return (text for name, text in named_strings(value) if name not in TECHNICAL and not name.endswith("_url"))
+
+
+def named_strings(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
+    """Every string below a value with the field that it stands in, without what belongs to others or stands around."""
     if isinstance(value, Out) and not isinstance(value, OTHERS):
         for field_name in type(value).model_fields:
             if field_name not in AROUND:
-                yield from strings(getattr(value, field_name), field_name)
+                yield from named_strings(getattr(value, field_name), field_name)
     elif isinstance(value, (list, tuple)):
         for item in value:
-            yield from strings(item, name)
-    elif type(value) is str and name not in TECHNICAL and not name.endswith("_url"):
-        yield value
+            yield from named_strings(item, name)
+    elif type(value) is str:
+        yield name, value
 
 
 def names_of(answer: PageOut, fields: tuple[str, ...]) -> Iterator[str]:
