@@ -4,20 +4,21 @@ A hit whose page, person or file isn't public any more falls out; one that was i
 without anything that the index remembers of it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from uuid import UUID
 
 from core import registry
 from core.api.lists import cards_of
 from core.api.pages import models_by_type
 from core.build import Builder
+from core.pages import BasePage
 from core.publication.models import PublicAddress
-from core.publication.public import live_rows, public
+from core.publication.public import live_rows, pages_at
 from core.registry import Thing
 from core.schemas import CardOut
-from search.documents import revision_of
+from search.documents import revision_of, revision_of_thing
 from search.engines.base import Hit
 
 OF_PAGES = {"page", "paragraph"}
@@ -39,11 +40,11 @@ def confirmed(hits: Sequence[Hit], build: Builder, *, trusted: bool = True) -> l
 
     One query for all addresses, one for the pages of each type, one for each other kind.
     """
-    rows = addresses({UUID(hit.owner) for hit in hits if kind_of(hit) in OF_PAGES}, build)
+    rows = addresses(owners_of_pages(hits), build)
     cards = page_cards(
         [rows[key] for hit in hits if kind_of(hit) == "page" and (key := UUID(hit.owner)) in rows], build
     )
-    things = {kind: public_things(kind, hits, build) for kind in {kind_of(hit) for hit in hits} & set(registry.things)}
+    things = public_things(hits, build)
 
     def confirm(hit: Hit) -> Confirmed | None:
         kind, owner = kind_of(hit), UUID(hit.owner)
@@ -51,7 +52,7 @@ def confirmed(hits: Sequence[Hit], build: Builder, *, trusted: bool = True) -> l
             return page_hit(hit, cards[owner], rows[owner], trusted=trusted) if owner in cards else None
         if kind == "paragraph":
             return paragraph_hit(hit, rows[owner]) if owner in rows else None
-        thing = things.get(kind, {}).get(owner)
+        thing = things.get(owner)
         return thing_hit(hit, kind, thing) if thing else None
 
     return [found for hit in hits if (found := confirm(hit))]
@@ -61,9 +62,31 @@ def kind_of(hit: Hit) -> str:
     return hit.id.split(":", 1)[0]
 
 
-def public_things(kind: str, hits: Sequence[Hit], build: Builder) -> dict[UUID, Thing]:
-    keys = {UUID(hit.owner) for hit in hits if kind_of(hit) == kind}
-    return {thing.key: thing for thing in registry.things[kind](build.lang, keys)}
+def owners_of_pages(hits: Iterable[Hit]) -> set[UUID]:
+    return {UUID(hit.owner) for hit in hits if kind_of(hit) in OF_PAGES}
+
+
+def public_things(hits: Sequence[Hit], build: Builder) -> dict[UUID, Thing]:
+    """The people and files among the hits that are public, by their public ids."""
+    keys: dict[str, set[UUID]] = {}
+    for hit in hits:
+        keys.setdefault(kind_of(hit), set()).add(UUID(hit.owner))
+    asked = ((registry.things[kind], owners) for kind, owners in keys.items() if kind in registry.things)
+    return {thing.key: thing for source, owners in asked for thing in source(build.lang, owners)}
+
+
+def public_texts(hits: Sequence[Hit], build: Builder) -> dict[str, list[str]]:
+    """Title and texts of the hits that are public and haven't changed since they were indexed, by the hits' ids.
+
+    Two or three queries, however many types of pages there are: nothing of them is shown but words.
+    """
+    revisions = {str(key): revision_of(row) for key, row in addresses(owners_of_pages(hits), build).items()}
+    revisions |= {str(key): revision_of_thing(thing) for key, thing in public_things(hits, build).items()}
+    return {
+        hit.id: [hit.payload["title"], *(text for text, _lang in hit.payload["texts"])]
+        for hit in hits
+        if hit.payload.get("revision") == revisions.get(hit.owner, "")
+    }
 
 
 def addresses(keys: set[UUID], build: Builder) -> dict[UUID, PublicAddress]:
@@ -73,14 +96,14 @@ def addresses(keys: set[UUID], build: Builder) -> dict[UUID, PublicAddress]:
 
 def page_cards(rows: Sequence[PublicAddress], build: Builder) -> dict[UUID, CardOut]:
     """Cards by public id; the cards of each type are asked for together. What stands in no list is none."""
-    cards: dict[UUID, CardOut] = {}
+    pages: list[Sequence[BasePage]] = []
     for api_type in dict.fromkeys(row.type for row in rows):
         model = models_by_type()[api_type]
-        wanted = [row.source_id for row in rows if row.type == api_type]
-        pages = list(public(model._default_manager.filter(pk__in=wanted).select_related("picture"), build.lang))
-        made = cards_of(pages, build)
-        cards |= {card.id: card for card in made if getattr(card, "listed", True)}
-    return cards
+        some = [row for row in rows if row.type == api_type]
+        pages.append(pages_at(some, model._default_manager.select_related("picture")))
+    build.load_renditions(page.picture_id for several in pages for page in several if page.picture_id)
+    made = (card for several in pages for card in cards_of(several, build))
+    return {card.id: card for card in made if getattr(card, "listed", True)}
 
 
 def page_hit(hit: Hit, card: CardOut, row: PublicAddress, *, trusted: bool = True) -> Confirmed:
@@ -114,7 +137,7 @@ def thing_hit(hit: Hit, kind: str, thing: Thing) -> Confirmed:
         lead=thing.lead,
         label=thing.label,
     )
-    fresh = hit.payload.get("revision") == thing.modified_at.astimezone(UTC).isoformat()
+    fresh = hit.payload.get("revision") == revision_of_thing(thing)
     return Confirmed(hit, card, thing.modified_at, hit.payload["texts"] if fresh else [])
 
 

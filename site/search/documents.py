@@ -31,6 +31,10 @@ def revision_of(row: PublicAddress) -> str:
     return f"{row.modified_at.astimezone(UTC).isoformat()} {row.text_id}"
 
 
+def revision_of_thing(thing: Thing) -> str:
+    return thing.modified_at.astimezone(UTC).isoformat()
+
+
 # --- rows ------------------------------------------------------------------------------------------------------------
 
 
@@ -209,7 +213,7 @@ def thing_draft(kind: str, thing: Thing) -> "Draft":
         keywords={"type": [kind]},
         numbers={},
         url=thing.url,
-        revision=thing.modified_at.astimezone(UTC).isoformat(),
+        revision=revision_of_thing(thing),
         at=thing.modified_at,
     )
 

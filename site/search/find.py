@@ -17,7 +17,7 @@ from search.spelling import Correction, corrections
 from search.staleness import ask
 
 SPARE = 8  # hits asked for beyond a page, in place of those that fall out
-MOST_REFILLS = 5  # times that a page is filled up; then it stays shorter
+MOST_REFILLS = 6  # times that hits are confirmed for a page; then it stays shorter
 
 
 @dataclass(frozen=True)
@@ -139,15 +139,18 @@ class Search:
     def _fill(self, found: Found, request: Request, bets: Sequence[UUID]) -> None:
         """A page of results. What isn't public any more falls out, is not counted, and the next ones move up."""
         results: list[Confirmed] = []
-        hits, offset = found.hits, self.asked.offset
+        waiting, offset = found.hits, self.asked.offset + len(found.hits)
         for _refill in range(MOST_REFILLS):
+            if not waiting and offset < min(found.total, MOST_RESULTS):
+                waiting = self._ask(replace(request, offset=offset, facets=())).hits
+                offset += len(waiting)
+            wanted = self.asked.limit - len(results)
+            hits, waiting = waiting[:wanted], waiting[wanted:]
+            if not hits:
+                break
             shown = confirmed(hits, self.build, trusted=self.trusted)
             self.answer.total -= len(hits) - len(shown)
             results += shown
-            offset += len(hits)
-            if len(results) >= self.asked.limit or offset >= min(found.total, MOST_RESULTS) or not hits:
-                break
-            hits = self._ask(replace(request, offset=offset, facets=())).hits
         first = recommended(bets, self.build) if bets else []
         self.answer.recommended = {one.card.id for one in first}
         self.answer.total += len(first)

@@ -11,14 +11,14 @@ from rapidfuzz.distance import OSA
 
 from core.build import Builder
 from search.analysis import QueryWord, folded
-from search.confirm import Confirmed, confirmed
+from search.confirm import public_texts
 from search.engines.base import BODY_FIELD, Fuzzy, Request
 from search.engines.switch import Switch
 from search.query import SHORTEST_FUZZY, edits
 from search.tokens import SURFACE
 
 LOOKED_THROUGH = 50  # hits whose words are compared: nearer spellings score alike, so the frequent ones are among them
-MOST_CORRECTED = 4  # words of one question; who mistypes more means something else
+MOST_CORRECTED = 4  # words of one question that are compared at all; who mistypes more means something else
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,7 @@ def corrections(words: Sequence[QueryWord], engine: Switch, build: Builder, prot
     """For each word that stands nowhere, nor do all of its parts, the most similar one that does; of equals the more
     frequent one."""
     found = Spelling()
+    doubtful: list[QueryWord] = []
     for word in words:
         if any(stands(term, engine, build.lang) for term in word.whole):
             continue
@@ -46,11 +47,10 @@ def corrections(words: Sequence[QueryWord], engine: Switch, build: Builder, prot
             continue
         if not any(standing):
             found.missing.append(word.typed)
-        if folded(word.typed) in protected or len(found.corrected) == MOST_CORRECTED:
-            continue
-        meant = most_similar(word, engine, build)
-        if meant:
-            found.corrected.append(Correction(word.typed, meant))
+        if folded(word.typed) not in protected and len(word.whole[0]) >= SHORTEST_FUZZY:
+            doubtful.append(word)
+    meant = most_similar(doubtful[:MOST_CORRECTED], engine, build)
+    found.corrected = [Correction(word.typed, meant[word]) for word in doubtful if word in meant]
     return found
 
 
@@ -58,30 +58,41 @@ def stands(term: str, engine: Switch, lang: str) -> bool:
     return engine.frequency(lang, BODY_FIELD, term) > 0
 
 
-def most_similar(word: QueryWord, engine: Switch, build: Builder) -> str | None:
+def most_similar(words: Iterable[QueryWord], engine: Switch, build: Builder) -> dict[QueryWord, str]:
     """One edit first: what is a mistake nearer is meant, however frequent the others are."""
-    term = word.whole[0]
-    if len(term) < SHORTEST_FUZZY:
-        return None
-    typed = folded(word.typed)
-    for distance in range(1, edits(term) + 1):
-        query = Fuzzy(BODY_FIELD, term, distance)
-        hits = engine.search(build.lang, Request(query=query, limit=LOOKED_THROUGH))[0].hits
-        counts = Counter(similar_words(typed, distance, texts_of(confirmed(hits, build))))
-        if counts:
-            return min(counts, key=lambda one: (OSA.distance(typed, folded(one)), -counts[one], one))
-    return None
+    meant: dict[QueryWord, str] = {}
+    for distance in (1, 2):
+        hits = {
+            word: engine.search(build.lang, similar_to(word, distance))[0].hits
+            for word in words
+            if word not in meant and distance <= edits(word.whole[0])
+        }
+        texts = public_texts([hit for several in hits.values() for hit in several], build)
+        for word, several in hits.items():
+            counts = similar_words(word, distance, (text for hit in several for text in texts.get(hit.id, ())))
+            if counts:
+                typed = folded(word.typed)
+                meant[word] = min(counts, key=lambda one: (OSA.distance(typed, folded(one)), -counts[one], one))
+    return meant
 
 
-def texts_of(hits: Iterable[Confirmed]) -> Iterator[str]:
-    for one in hits:
-        yield one.card.title
-        yield from (text for text, _lang in one.texts)
+def similar_to(word: QueryWord, distance: int) -> Request:
+    return Request(query=Fuzzy(BODY_FIELD, word.whole[0], distance), limit=LOOKED_THROUGH)
 
 
-def similar_words(typed: str, distance: int, texts: Iterable[str]) -> Iterator[str]:
-    """Inflections differ from the stem that was compared, so one more edit is let pass."""
-    for text in texts:
-        for one in SURFACE.findall(text):
-            if OSA.distance(typed, folded(one), score_cutoff=distance + 1) <= distance + 1 and folded(one) != typed:
-                yield one
+def similar_words(word: QueryWord, distance: int, texts: Iterable[str]) -> Counter[str]:
+    """How often words that are written alike stand there. Inflections differ from the stem that was compared, so one
+    more edit is let pass."""
+    typed, counts = folded(word.typed), Counter[str]()
+    for one, count in words_about_as_long(typed, texts):
+        if OSA.distance(typed, folded(one), score_cutoff=distance + 1) <= distance + 1 and folded(one) != typed:
+            counts[one] += count
+    return counts
+
+
+def words_about_as_long(typed: str, texts: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """With how often they stand there. An umlaut is two letters in one spelling and one in another, and marks stand
+    beside: so from half as long to twice as long."""
+    for piece, count in Counter(piece for text in texts for piece in text.split()).items():
+        if len(typed) <= 2 * len(piece) and len(piece) <= 2 * len(typed):
+            yield from ((one, count) for one in SURFACE.findall(piece))

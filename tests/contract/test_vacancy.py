@@ -98,7 +98,7 @@ def test_a_filter_finds_what_it_names_and_nothing_else(
     shops: None, ask: Ask, parameters: dict[str, str], titles: set[str]
 ) -> None:
     # With words also the search's own: the number, the editors' rules, the addresses of its hits.
-    answer = ask("vacancies", queries=23 if "q" in parameters else 17, **parameters)
+    answer = ask("vacancies", queries=13 if "q" in parameters else 10, **parameters)
     assert {card["title"] for card in answer["results"]} == titles
     assert answer["total"] == len(titles)
 

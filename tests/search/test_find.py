@@ -5,12 +5,15 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoAssertNumQueries
 from wagtail.models import PageViewRestriction
 
 from home.models import TextPage
 from media.models import File
-from search import api, find
+from search import api, find, spelling
 from search.documents import collection
 from search.models import BestBet, BestBetPage, ProtectedWord, SynonymGroup
 from tests import content, content_projects
@@ -71,6 +74,29 @@ def test_a_mistake_is_named_and_what_is_meant_is_shown_and_can_be_refused(search
     assert (titles(meant), meant["loosened"]) == (["Leerstand"], "similar")
     assert meant["suggestion"] == "Leerstandsmanagement"
     assert (verbatim["loosened"], verbatim["suggestion"]) == ("some", None)
+
+
+def test_words_that_several_mistakes_may_mean_are_confirmed_together(
+    search: Search, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    text("Bibliothek", "Musik, Schwimmbad, Flohmarkt.")
+    written(search)
+    with FollowingEngine.as_it_is():
+        with CaptureQueriesContext(connection) as one:
+            search("Bibliotek Musik")
+        with django_assert_max_num_queries(len(one)):
+            answer = search("Bibliotek Musick Schwimbad Flohmarckt")
+
+    assert answer["suggestion"] == "Bibliothek Musik Schwimmbad Flohmarkt"
+
+
+def test_only_so_many_words_are_compared(search: Search) -> None:
+    text("Bibliothek", "Musik, Schwimmbad, Flohmarkt.")
+
+    nonsense = " ".join(["qwertz", "asdfgh", "yxcvbn", "poiuzt"][: spelling.MOST_CORRECTED])
+
+    assert search(f"{nonsense} Bibliotek")["suggestion"] is None
+    assert search(f"Bibliotek {nonsense}")["suggestion"] == f"Bibliothek {nonsense}"
 
 
 def test_a_protected_word_is_never_corrected(search: Search) -> None:

@@ -28,6 +28,7 @@ Run = Callable[..., HttpResponseBase]
 # Fresh for ten seconds, then asked again with its ETag: an edit is seen by a polling reader within that time.
 CACHE_CONTROL = "public, max-age=10, must-revalidate"
 PRIVATE = "no-store"
+LONGEST_QUERY = 16_384  # characters, encoded: more than all parameters of any operation have at their longest
 
 
 def rules(run: Run) -> Run:
@@ -56,9 +57,14 @@ def known_parameters(operation: Operation) -> frozenset[str]:
 
 
 def check_query(request: HttpRequest, known: frozenset[str]) -> None:
-    """Refuses what Django would silently repair: replaced bytes, a doubled name of which the last one wins."""
+    """Refuses what Django would silently repair: replaced bytes, a doubled name of which the last one wins; and, before
+    anything is read of it, what would take longer to decode than to answer.
+    """
+    query = request.META.get("QUERY_STRING", "")
+    if len(query) > LONGEST_QUERY:
+        raise field_problem("query", f"is longer than {LONGEST_QUERY} characters")
     try:
-        unquote_to_bytes(request.META.get("QUERY_STRING", "").replace("+", " ")).decode()
+        unquote_to_bytes(query.replace("+", " ")).decode()
     except UnicodeDecodeError:
         wrong = next((name for name, values in request.GET.lists() if "\ufffd" in "".join([name, *values])), "query")
         raise field_problem(wrong, "is not valid UTF-8") from None

@@ -154,6 +154,20 @@ def public(queryset: QuerySet[P], lang: Language) -> QuerySet[P]:
     )  # fmt: skip
 
 
+def pages_at(rows: Iterable[PublicAddress], queryset: QuerySet[P]) -> list[P]:
+    """The German pages at addresses of one language that were found public, with the same columns as `public` adds.
+
+    Doesn't ask for the addresses again.
+    """
+    by_source = {row.source_id: row for row in rows}
+    pages = list(queryset.order_by().filter(pk__in=by_source))
+    for page in pages:
+        row = by_source[page.pk]
+        page.public_path, page.public_modified_at = row.path, row.modified_at
+        page.text_id, page.text_lang = row.text_id, row.text_lang
+    return [page for page in pages if still_public(page)]
+
+
 def public_ids(api_type: str, lang: Language, modified_since: datetime | None = None) -> QuerySet[PublicAddress, int]:
     """The German pages of a type that are public in a language, for `pk__in`: one reading of one index."""
     rows = PublicAddress.objects.filter(type=api_type, language=lang, gone_at=None)

@@ -262,7 +262,8 @@ class VacancyPage(BasePage):
 
     @classmethod
     def before_cards(cls, rows: Sequence[Self], build: "Builder") -> None:
-        """What each costs: the terms in force once, the files of all together."""
+        """Their quarters, and what each costs: the terms in force once, the files of all together."""
+        build.load_links(row.quarter_id for row in rows if row.quarter_id)
         terms = terms_in_force()
         files: dict[int, Disclosed] = {}
         if terms:

@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from config.api import api
+from core.api.rules import LONGEST_QUERY
 from tests import content
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +67,13 @@ def test_wrong_parameters_are_422_with_the_field_named(client: Client, path: str
     problem = response.json()
     assert response["Content-Type"] == "application/problem+json"
     assert problem["errors"][0]["field"] in query.replace("%00", "lang")
+
+
+@pytest.mark.parametrize("path", PLAIN)
+def test_a_query_longer_than_anybodys_is_refused_before_it_is_read(client: Client, path: str) -> None:
+    response = client.get(path, {**NEEDS.get(path, {}), "lang": "☕" * 100_000})
+    assert response.status_code == 422
+    assert response.json()["detail"] == f"query: is longer than {LONGEST_QUERY} characters"
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
