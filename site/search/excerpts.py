@@ -6,14 +6,13 @@ from functools import lru_cache
 from html import escape
 
 from search.analysis import QueryWord, matched_spans
+from search.compounds import SHORTEST_PART
 
 EXCERPT = 200  # characters of an excerpt
 BEFORE = 60  # of them, before the first word found
 ENOUGH_TEXTS = 40  # of one page are looked through; what stands further down is found, but not quoted
 
-BEGINNING = (
-    4  # letters of a term that a word has to have somewhere to be looked at: analysing every word takes its time
-)
+BEGINNING = 4  # letters of a term that a word has to have somewhere to be looked at: analysing every one takes its time
 LONGEST_WORD = 80  # characters on each side of them; nobody's words are longer
 SPELLINGS = {"a": "[aäàáâ]e?", "o": "[oöòóô]e?", "u": "[uüùúû]e?", "e": "[eéèêë]", "s": "[sß]"}
 Spans = Sequence[tuple[int, int]]
@@ -37,8 +36,13 @@ def best_excerpt(texts: Iterable[Sequence[str]], words: Sequence[QueryWord]) -> 
 def candidate_words(terms: tuple[str, ...]) -> re.Pattern[str]:
     """Words that may become one of these terms: a stem begins like its word, or like the part that it stems from."""
     beginnings = sorted({term[:BEGINNING] for term in terms})
-    spelt = ("".join(SPELLINGS.get(letter, re.escape(letter)) for letter in beginning) for beginning in beginnings)
-    return re.compile("|".join(spelt))
+    return re.compile("|".join(spelt(beginning) for beginning in beginnings))
+
+
+def spelt(beginning: str) -> str:
+    """In any spelling. Nothing so short that no part of a compound is begins inside a word."""
+    letters = "".join(SPELLINGS.get(letter, re.escape(letter)) for letter in beginning)
+    return letters if len(beginning) >= SHORTEST_PART else rf"(?<![^\W\d_]){letters}"
 
 
 def lowered(text: str) -> str:

@@ -9,7 +9,7 @@ from core.publication.public import content_number
 from core.schemas import Language
 from search.analysis import QueryWord, query_words
 from search.confirm import Confirmed, confirmed, recommended
-from search.engines.base import MOST_RESULTS, Filter, Found, Request
+from search.engines.base import MOST_RESULTS, Everything, Filter, Found, Request
 from search.engines.switch import Switch, engine
 from search.query import Step, Word, asked_words, needed, sought, text_query
 from search.rules import Rules, rules
@@ -76,7 +76,7 @@ class Search:
         without = frozenset(str(key) for key in bets)
         request = self._request(Step.ALL, without)
         found = self._ask(request)
-        if not found.total and self.words and not bets:
+        if not found.total and self.words and not bets and self._anything_passes(request):
             for step, request in self._looser(without):
                 self.answer.step = step
                 found = self._ask(request)
@@ -102,6 +102,10 @@ class Search:
             yield Step.SOME, self._request(Step.SOME, without)
         if not self.asked.verbatim:
             yield Step.SIMILAR, self._request(Step.SIMILAR, without)
+
+    def _anything_passes(self, request: Request) -> bool:
+        """Where nothing passes the filters, whatever it says, no word is to blame, and asking for fewer is in vain."""
+        return not self.asked.filters or self._ask(replace(request, query=Everything(), facets=(), limit=0)).total > 0
 
     def _correct(self) -> list[Correction]:
         """Notes the words that stand nowhere, and what they may be meant to be; from then on both count."""
