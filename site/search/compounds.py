@@ -133,7 +133,7 @@ def _reading(piece: bytes) -> tuple[int, bytes]:
     """A part that isn't the last, as cheap as it can be read: as it is, without its linking `s`, as a stem. Words
     begin alike: two of three readings are answered from the cache, with some 5 MB."""
     known = frequencies()
-    found = [(_cost(word, centibels) + more, word) for word, centibels, more in _known(piece, known)]
+    found = [(_cost(word, known[word]) + more, word) for word, more in _candidates(piece) if word in known]
     for cost, word in sorted(found):
         if cost < UNKNOWN and not _FRAGMENT.fullmatch(piece) and _is_right(piece, word, known):
             return cost, word
@@ -149,24 +149,18 @@ def _is_right(piece: bytes, word: bytes, known: Mapping[bytes, int]) -> bool:
     )
 
 
-def _known(piece: bytes, known: Mapping[bytes, int]) -> Iterator[tuple[bytes, int, int]]:
-    """The words that a piece may stand for, how frequent they are, and what it costs to read it as them."""
-    for word, more in _candidates(piece):
-        if (centibels := known.get(word)) is not None:
-            yield word, centibels, more
-
-
-def _candidates(piece: bytes) -> Iterator[tuple[bytes, int]]:
-    yield piece, 0
+def _candidates(piece: bytes) -> list[tuple[bytes, int]]:
+    """The words that a piece may stand for, and what it costs to read it as them."""
+    found = [(piece, 0)]
     if piece.endswith(b"s"):
-        yield piece[:-1], LINK
+        found.append((piece[:-1], LINK))
         if piece.endswith(b"es"):
-            yield piece[:-2], LINK
+            found.append((piece[:-2], LINK))
     if len(piece) > 3 or piece in _SHORT_STEMS:
-        yield piece + b"e", STEM
-        yield piece + b"en", STEM
+        found += [(piece + b"e", STEM), (piece + b"en", STEM)]
         if piece.endswith((b"er", b"el")):
-            yield piece + b"n", STEM
+            found.append((piece + b"n", STEM))
+    return found
 
 
 def _cost(piece: bytes, centibels: int) -> int:

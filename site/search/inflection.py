@@ -20,17 +20,22 @@ _WEAK = ("ten", "tet", "te", "t")
 _ADJECTIVE = re.compile(r"(?:e|en|er|es|em)$")
 _FOREIGN = re.compile(r"(\w{2,}ier)(?:te?|ten|te[rsm]|end|ende[nrsm]?|ung|ungen)")
 _FIXED = ("be", "ver", "er", "ent", "emp", "zer", "miss", "uber", "unter", "hinter", "wider")
-_PREFIXES = {prefix: place for place, prefix in enumerate(dict.fromkeys((*_APART, *_FIXED)))}
-"""With the order in which they are tried."""
-_PREFIX_LENGTHS = sorted({len(prefix) for prefix in _PREFIXES})
+_PREFIXES: dict[str, list[str]] = {}
+"""By the two letters that each begins with, in the order in which they are tried. Most words begin with none."""
+for _prefix in dict.fromkeys((*_APART, *_FIXED)):
+    _PREFIXES.setdefault(_prefix[:2], []).append(_prefix)
+_ENDINGS: dict[str, list[str]] = {}
+"""By the two letters that each ends with, the longest first."""
+for _ending in sorted(ENDINGS, key=len, reverse=True):
+    _ENDINGS.setdefault(_ending[-2:], []).append(_ending)
 _PARTICIPLE = re.compile(rf"(?P<apart>{'|'.join(_APART)})?ge(?P<stem>\w{{3,}}?)e?t")
 
 
 def base(word: str) -> str:
     """The form whose Snowball stem is the word's term."""
-    for length in range(min(len(word), 9), 2, -1):
-        if (ending := word[-length:]) in ENDINGS:
-            return word[:-length] + ENDINGS[ending]
+    for ending in _ENDINGS.get(word[-2:], ()):
+        if word.endswith(ending):
+            return word.removesuffix(ending) + ENDINGS[ending]
     word = masculine(word)
     if word.endswith(("auern", "euern", "eiern")):
         return word[:-1]
@@ -78,8 +83,7 @@ def verb(word: str) -> str:
 
 
 def _prefixes(word: str) -> list[str]:
-    found = {beginning for length in _PREFIX_LENGTHS if (beginning := word[:length]) in _PREFIXES}
-    return sorted(found, key=_PREFIXES.__getitem__)
+    return [prefix for prefix in _PREFIXES.get(word[:2], ()) if word.startswith(prefix)]
 
 
 def _prefixed(known: Mapping[bytes, int], word: str) -> str:
