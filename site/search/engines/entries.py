@@ -49,8 +49,7 @@ def terms(text: str) -> list[str]:
 
 
 def keywords(values: Iterable[str]) -> list[str]:
-    found = dict.fromkeys(map(clean, values))
-    return [value for value in found if 0 < len(value) <= LONGEST_TERM] or [NOTHING]
+    return [value for value in dict.fromkeys(map(clean, values)) if 0 < len(value) <= LONGEST_TERM] or [NOTHING]
 
 
 def indexed(document: base.Document | None) -> Mapping[str, list[str]]:
