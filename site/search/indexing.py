@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
-from django.db.models import Min
+from django.db.models import ForeignObjectRel, Min
 
 from core import registry
+from core.api.pages import models_by_type
+from core.pages import BasePage
 from core.publication.models import Entry, PublicAddress
 from core.publication.public import content_number
 from core.schemas import Language
@@ -166,7 +168,7 @@ class Changes:
         """Documents of pages anew; of people and files all, because whether they are public depends on other things."""
         keys = self.keys | self._siblings() | self._followers()
         for name in self.types & set(FACETS):
-            keys |= known.dependents(name, self.keys)
+            keys |= known.dependents(name, self.keys) | self._naming(name)
         written = 0
         if keys:
             writer.delete_owners(str(key) for key in keys)
@@ -189,6 +191,19 @@ class Changes:
         wanted = set[str]().union(*(registry.dependents.get(name, set()) for name in self.types))
         rows = PublicAddress.objects.filter(type__in=wanted, language=self.lang, gone_at=None)
         return set(rows.values_list("key", flat=True)) if wanted else set()
+
+    def _naming(self, name: str) -> set[UUID]:
+        """Pages that belong to one of these. Of one that is public again the index doesn't know them: while it wasn't,
+        their documents didn't name it."""
+        model = models_by_type()[name]
+        named = list(model._default_manager.filter(translation_key__in=self.keys).values_list("pk", flat=True))
+        found: set[UUID] = set()
+        for relation in model._meta.get_fields(include_hidden=True):
+            belonging = relation.related_model if isinstance(relation, ForeignObjectRel) else None
+            if belonging and issubclass(belonging, BasePage):
+                pages = belonging._default_manager.filter(**{f"{relation.field.name}__in": named})
+                found.update(pages.values_list("translation_key", flat=True))
+        return found
 
 
 def put(writer: Writer, made: Iterable[Document]) -> int:

@@ -6,9 +6,12 @@ from typing import Any
 import pytest
 from wagtail.models import PageViewRestriction
 
+from core.pages import BasePage
 from core.publication.public import content_number
 from core.site import SiteProfile
 from home.models import Person, TextPage
+from projects.models import ProgrammePage
+from quarters.models import QuarterPage
 from search import documents, indexing
 from search.engines.base import Document, Writer
 from search.engines.embedded import EmbeddedEngine
@@ -123,6 +126,44 @@ def test_it_follows(engine: EmbeddedEngine, change: Callable[[], None]) -> None:
 
     assert differences(engine) == 0
     assert engine.number(LANG) == content_number()
+
+
+def shop_of_a_quarter() -> QuarterPage:
+    quarter = content.quarter("Lindenviertel", number=2)
+    content.vacancy("Laden", quarter=quarter)
+    return quarter
+
+
+def project_of_a_quarter() -> QuarterPage:
+    quarter = content.quarter("Lindenviertel", number=2)
+    project = content_projects.project()
+    project.quarters.set([quarter])
+    project.save_revision().publish()
+    return quarter
+
+
+def news_of_a_programme() -> ProgrammePage:
+    programme = content_projects.programme()
+    content_projects.news(programme=programme)
+    return programme
+
+
+@pytest.mark.parametrize("named_by", [shop_of_a_quarter, project_of_a_quarter, news_of_a_programme])
+def test_a_page_that_is_public_again_is_named_again(engine: EmbeddedEngine, named_by: Callable[[], BasePage]) -> None:
+    """Meanwhile no document names it, so the index can't tell which did."""
+    page = named_by()
+    content.published()
+    indexing.follow(engine)
+    page.unpublish()
+    content.published()
+    indexing.follow(engine)
+    assert differences(engine) == 0
+
+    page.save_revision().publish()
+    content.published()
+    indexing.follow(engine)
+
+    assert differences(engine) == 0
 
 
 def test_nothing_new_writes_nothing(engine: EmbeddedEngine) -> None:
