@@ -98,6 +98,8 @@ class Part:
     text_html: str
     labels: tuple[str, ...] = ()
     """What the site says of it elsewhere in words: it is found by them too, and they are quoted nowhere."""
+    about: UUID | None = None
+    """Public id of the page that it goes into detail about: where both are found, that one comes first."""
 
 
 Parts = Callable[["PageOut"], Iterator[Part]]

@@ -20,6 +20,7 @@ def paragraphs(answer: PageOut) -> Iterator[Part]:
                 title=f"{number} {section.title}".strip(),
                 text_html=paragraph.html,
                 labels=tuple(labels(paragraph.key, answer)),
+                about=answer.programme.id if answer.programme else None,
             )
 
 

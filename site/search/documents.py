@@ -35,6 +35,10 @@ def revision_of_thing(thing: Thing) -> str:
     return thing.modified_at.astimezone(UTC).isoformat()
 
 
+def page_id(key: UUID, lang: str) -> str:
+    return f"page:{key}:{lang}"
+
+
 # --- rows ------------------------------------------------------------------------------------------------------------
 
 
@@ -69,10 +73,14 @@ def all_documents(lang: str) -> Iterator[Document]:
 
 
 def collection(lang: str) -> Iterator[dict[str, str]]:
-    """Everything as plain text under the address that it leads to (`id`, `title`, `text`), for evaluation."""
-    for draft in all_drafts(lang):
+    """Everything as plain text under the address that it leads to (`id`, `title`, `text`), for evaluation; with the
+    address that comes first where both are found (`about`)."""
+    drafts = list(all_drafts(lang))
+    urls = {draft.id: draft.url for draft in drafts}
+    for draft in drafts:
         texts = [*draft.names, *(segment.text for segment in (*draft.shown, *draft.hidden))]
-        yield {"id": draft.url, "title": draft.title, "text": "\n".join(texts)}
+        about = {"about": urls[draft.about]} if draft.about in urls else {}
+        yield {"id": draft.url, "title": draft.title, "text": "\n".join(texts), **about}
 
 
 # --- pages -----------------------------------------------------------------------------------------------------------
@@ -129,7 +137,7 @@ class Reader:
         if self.lang != Language.DE_SIMPLE:
             hidden += self._labels(source, in_german, known)
         page = Draft(
-            id=f"page:{row.key}:{self.lang}",
+            id=page_id(row.key, self.lang),
             owner=str(row.key),
             title=answer.title,
             lang=str(answer.lang),
@@ -194,6 +202,7 @@ def part_draft(part: Part, page: "Draft", lang: Language, german_labels: Sequenc
         keywords=keywords | {"type": ["paragraph"]},
         numbers={},
         url=f"{page.url}#{part.anchor}",
+        about=page_id(part.about, lang) if part.about else "",
         anchor=part.anchor,
         page_title=page.title,
     )
@@ -241,6 +250,8 @@ class Draft:
     at: datetime
     anchor: str = ""
     page_title: str = ""
+    about: str = ""
+    """Id of the document that it goes into detail about."""
 
     def document(self) -> Document:
         title = document_terms(self.title, self.lang)
@@ -256,7 +267,7 @@ class Draft:
         }
         keywords = {**self.keywords, TITLE_KEY_FIELD: title_keys(self.title)}
         if self.anchor:
-            payload |= {"anchor": self.anchor, "page_title": self.page_title}
+            payload |= {"anchor": self.anchor, "page_title": self.page_title, "about": self.about}
         made = Document(
             id=self.id,
             owner=self.owner,

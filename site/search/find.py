@@ -11,6 +11,7 @@ from search.analysis import QueryWord, query_words
 from search.confirm import Confirmed, confirmed, recommended
 from search.engines.base import MOST_RESULTS, Everything, Filter, Found, Request
 from search.engines.switch import Switch, engine
+from search.order import in_order
 from search.query import Step, Word, asked_words, needed, sought, text_query
 from search.rules import Rules, rules
 from search.spelling import Correction, corrections
@@ -155,6 +156,9 @@ class Search:
             shown = confirmed(hits, self.build, trusted=self.trusted)
             self.answer.total -= len(hits) - len(shown)
             results += shown
+        if request.sort == "relevance":
+            by_id = {one.hit.id: one for one in results}
+            results = [by_id[hit.id] for hit in in_order([one.hit for one in results])]
         first = recommended(bets, self.build) if bets else []
         self.answer.recommended = {one.card.id for one in first}
         self.answer.total += len(first)

@@ -10,7 +10,19 @@ from enum import Enum
 from itertools import pairwise
 
 from search.analysis import QueryWord, folded, key_of, query_words
-from search.engines.base import TITLE_KEY_FIELD, Best, Constant, Everything, Fuzzy, Phrase, Prefix, Query, Sum, Term
+from search.engines.base import (
+    TITLE_KEY_FIELD,
+    WORD_FIELD,
+    Best,
+    Constant,
+    Everything,
+    Fuzzy,
+    Phrase,
+    Prefix,
+    Query,
+    Sum,
+    Term,
+)
 from search.questions import beside_nouns, said_aside
 from search.schemas import Loosened
 
@@ -147,15 +159,18 @@ def in_title(words: Sequence[Word]) -> Query:
 
 
 def similar_spellings(word: QueryWord) -> list[Query]:
-    """Words a typing mistake away, and words that begin like this one."""
+    """Words a typing mistake away, and words that begin like this one. In titles and names also as they are written: a
+    mistake may look like an ending, and then the stem is further away than the word."""
     found: list[Query] = []
     for term in word.whole[:1]:
         if len(term) >= SHORTEST_FUZZY:
             distance = edits(term)
             found += [Fuzzy(name, term, distance, SIMILAR) for name in ("title", "names", "body")]
     begun = folded(word.typed)
+    if len(begun) >= SHORTEST_FUZZY:
+        found.append(Fuzzy(WORD_FIELD, begun, edits(begun), SIMILAR))
     if len(begun) >= SHORTEST_BEGINNING:
-        found += [Prefix("words", begun, SIMILAR), Prefix("body", word.whole[0], SIMILAR)]
+        found += [Prefix(WORD_FIELD, begun, SIMILAR), Prefix("body", word.whole[0], SIMILAR)]
     return found
 
 

@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 from core.build import Builder
 from search.analysis import QueryWord, folded
 from search.confirm import public_texts
-from search.engines.base import BODY_FIELD, Fuzzy, Request
+from search.engines.base import BODY_FIELD, WORD_FIELD, Best, Fuzzy, Request
 from search.engines.switch import Switch
 from search.query import SHORTEST_FUZZY, edits
 from search.tokens import SURFACE
@@ -77,7 +77,9 @@ def most_similar(words: Iterable[QueryWord], engine: Switch, build: Builder) -> 
 
 
 def similar_to(word: QueryWord, distance: int) -> Request:
-    return Request(query=Fuzzy(BODY_FIELD, word.whole[0], distance), limit=LOOKED_THROUGH)
+    """In titles also as it is written, see `similar_spellings`."""
+    ways = Fuzzy(BODY_FIELD, word.whole[0], distance), Fuzzy(WORD_FIELD, folded(word.typed), distance)
+    return Request(query=Best(ways), limit=LOOKED_THROUGH)
 
 
 def similar_words(word: QueryWord, distance: int, texts: Iterable[str]) -> Counter[str]:

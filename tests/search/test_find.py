@@ -76,6 +76,14 @@ def test_a_mistake_is_named_and_what_is_meant_is_shown_and_can_be_refused(search
     assert (verbatim["loosened"], verbatim["suggestion"]) == ("some", None)
 
 
+def test_a_mistake_that_looks_like_an_ending_is_found_in_a_title(search: Search) -> None:
+    text("Laternenfest", "Ein Umzug.")
+
+    answer = search("Laternenfst")  # its stem is `laternenf`, three letters away
+
+    assert (titles(answer), answer["suggestion"]) == (["Laternenfest"], "Laternenfest")
+
+
 def test_words_that_several_mistakes_may_mean_are_confirmed_together(
     search: Search, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -228,6 +236,33 @@ def test_a_paragraph_of_the_guideline_in_force_leads_to_its_anchor(search: Searc
     assert hit["url"] == "/foerderung/hof-fonds/fassung-1/#absatz-zweck"
     assert (hit["lead"], hit["title"]) == ("Richtlinie, Fassung 1", "1.1 Grundsätze")
     assert "<mark>" in hit["excerpt"]
+
+
+def test_a_programme_comes_before_the_paragraphs_of_its_rules(search: Search) -> None:
+    """And every page of results has what it had."""
+    wording = [content_projects.section(("1.1", "zweck", "<p>Laternen.</p>"), ("1.2", "mittel", "<p>Laternen.</p>"))]
+    programme = content_projects.programme("Hof-Fonds", lead="Das Geld ist für viele Dinge da, auch für Laternen.")
+    content_projects.guideline(programme, sections=wording)
+
+    answer = search("Laternen")
+    urls = [hit["url"] for hit in answer["results"]]
+    pages = [search("Laternen", per_page=1, page=number)["results"] for number in range(1, len(urls) + 1)]
+
+    assert [url.partition("#")[2] for url in urls[:3]] == ["", "absatz-mittel", "absatz-zweck"]
+    assert urls[0] == "/foerderung/hof-fonds/"
+    assert pages[0][0]["url"] != urls[0], "by itself a paragraph says it more densely"
+    assert sorted(hit["url"] for page in pages for hit in page) == sorted(urls)
+
+
+def test_what_a_paragraph_is_about_is_said_for_evaluation() -> None:
+    content_projects.guideline(content_projects.programme("Hof-Fonds"))
+    content.published()
+
+    about = {record["id"].partition("#")[2]: record.get("about") for record in collection("de")}
+
+    assert {anchor: what for anchor, what in about.items() if what} == dict.fromkeys(
+        ["absatz-zweck", "absatz-hoehe"], "/foerderung/hof-fonds/"
+    )
 
 
 def test_how_a_paragraph_is_cited_is_no_text_of_its_page() -> None:

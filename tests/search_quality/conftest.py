@@ -43,5 +43,6 @@ def addresses_of_posts() -> Iterator[tuple[str, str]]:
 
 
 def renamed(record: dict[str, str], lang: str, posts: dict[str, str]) -> dict[str, str]:
-    address = record["id"] if lang == "de" else record["id"].removeprefix(f"/{lang}")
-    return record | {"id": posts.get(address, address)}
+    addresses = {name: record[name].removeprefix(f"/{lang}/") for name in ("id", "about") if name in record}
+    addresses = {name: f"/{address.removeprefix('/')}" for name, address in addresses.items()}
+    return record | {name: posts.get(address, address) for name, address in addresses.items()}

@@ -20,8 +20,8 @@ from search.evaluation.ours import ENGINES
 from tests.search_quality.conftest import LANGUAGES, Documents
 
 COLLECTION = Path(__file__).parent / "collection"
-NDCG = 0.88  # wanted is 0.92; docs/search-ranking.md says what is missing
-HELD_OUT_NDCG = 0.87
+NDCG = 0.89  # wanted is 0.92; docs/search-ranking.md says what is missing
+HELD_OUT_NDCG = 0.875
 ALIKE = 0.98  # of the questions both engines have the same first ten for
 FIRST = 3  # results that are seen without scrolling on a phone
 

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 from search.engines import base
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Grows when an engine stores or compares something otherwise without a field being added: every index is made anew."""
 REBUILD = "manage.py search rebuild"
 STAMP = "%Y%m%d%H%M%S%f"

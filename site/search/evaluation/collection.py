@@ -1,8 +1,9 @@
 """Reads a judged collection: documents, questions, and how well which document answers which question.
 
-Three files in one folder: `docs.jsonl` (`id`, `title`, `text`), `queries.jsonl` (`id`, `text`) and `qrels.tsv`
-(question, document, grade; TREC's four columns and a first line of headings are understood too). A collection that
-doesn't fit together is refused with the place: figures from half of it would look like figures.
+Three files in one folder: `docs.jsonl` (`id`, `title`, `text`, and `about` where it goes into detail about another
+one), `queries.jsonl` (`id`, `text`) and `qrels.tsv` (question, document, grade; TREC's four columns and a first line of
+headings are understood too). A collection that doesn't fit together is refused with the place: figures from half of it
+would look like figures.
 """
 
 import json
@@ -26,6 +27,8 @@ class Text:
     id: str
     title: str
     text: str
+    about: str = ""
+    """Id of another document, see `search.order`. The baselines make nothing of it."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +111,8 @@ def unique(found: Iterator[tuple[str, Kept]]) -> dict[str, Kept]:
 
 
 def text_of(record: dict[str, Any], place: str) -> Text:
-    return Text(identity(record, place), words(record, "title", place), words(record, "text", place))
+    title, text, about = (words(record, name, place) for name in ("title", "text", "about"))
+    return Text(identity(record, place), title, text, about)
 
 
 def question_of(record: dict[str, Any], place: str) -> Question:

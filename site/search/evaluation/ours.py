@@ -13,6 +13,7 @@ from search.engines.embedded import EmbeddedEngine
 from search.evaluation.collection import Text
 from search.evaluation.contest import AbsentError, Contestant, Opened
 from search.evaluation.measures import DEPTH
+from search.order import in_order
 from search.query import question
 
 PREFIX = "evaluation"
@@ -31,7 +32,7 @@ class Ours:
 
     def search(self, text: str) -> list[str]:
         request = Request(query=question(text, self.lang, self.stands), limit=DEPTH)
-        return [hit.id for hit in self.engine.search(self.lang, request).hits]
+        return [hit.id for hit in in_order(self.engine.search(self.lang, request).hits)]
 
     def stands(self, word: QueryWord) -> bool:
         return any(self.engine.frequency(self.lang, BODY_FIELD, term) for term in word.whole)
@@ -53,6 +54,7 @@ def document(text: Text, lang: str) -> Document:
         keywords={TITLE_KEY_FIELD: title_keys(text.title)},
         by_title=text.id,
         by_date=text.id,
+        payload={"about": text.about},
     )
 
 
