@@ -15,7 +15,7 @@ from core.api.pages import models_by_type
 from core.build import Builder
 from core.pages import BasePage
 from core.publication.models import PublicAddress
-from core.publication.public import live_rows, pages_at
+from core.publication.public import live_rows, pages_at, still_public
 from core.registry import Thing
 from core.schemas import CardOut
 from search.documents import revision_of, revision_of_thing
@@ -75,17 +75,23 @@ def public_things(hits: Sequence[Hit], build: Builder) -> dict[UUID, Thing]:
     return {thing.key: thing for source, owners in asked for thing in source(build.lang, owners)}
 
 
-def public_texts(hits: Sequence[Hit], build: Builder) -> dict[str, list[str]]:
+def public_texts(hits: Sequence[Hit], build: Builder, *, trusted: bool) -> dict[str, list[str]]:
     """Title and texts of the hits that are public and haven't changed since they were indexed, by the hits' ids.
 
     Two or three queries, however many types of pages there are: nothing of them is shown but words.
     """
-    revisions = {str(key): revision_of(row) for key, row in addresses(owners_of_pages(hits), build).items()}
-    revisions |= {str(key): revision_of_thing(thing) for key, thing in public_things(hits, build).items()}
+    rows, things = addresses(owners_of_pages(hits), build), public_things(hits, build)
+
+    def is_quotable(hit: Hit) -> bool:
+        row, thing = rows.get(UUID(hit.owner)), things.get(UUID(hit.owner))
+        if row:
+            return trusted and is_fresh(hit, row)
+        return thing is not None and hit.payload.get("revision") == revision_of_thing(thing)
+
     return {
         hit.id: [hit.payload["title"], *(text for text, _lang in hit.payload["texts"])]
         for hit in hits
-        if hit.payload.get("revision") == revisions.get(hit.owner, "")
+        if is_quotable(hit)
     }
 
 
@@ -106,15 +112,24 @@ def page_cards(rows: Sequence[PublicAddress], build: Builder) -> dict[UUID, Card
     return {card.id: card for card in made if getattr(card, "listed", True)}
 
 
+def is_fresh(hit: Hit, row: PublicAddress) -> bool:
+    """Whether a page is what was indexed: unchanged since, and the page with its texts (a translation) hasn't ended."""
+    return text_stands(row) and hit.payload.get("revision") == revision_of(row)
+
+
+def text_stands(row: PublicAddress) -> bool:
+    return row.text is not None and still_public(row.text)
+
+
 def page_hit(hit: Hit, card: CardOut, row: PublicAddress, *, trusted: bool = True) -> Confirmed:
-    fresh = trusted and hit.payload.get("revision") == revision_of(row)
+    fresh = trusted and is_fresh(hit, row)
     fields = {name: getattr(card, name) for name in CardOut.model_fields}
     return Confirmed(hit, CardOut(**fields), row.modified_at, hit.payload["texts"] if fresh else [])
 
 
 def paragraph_hit(hit: Hit, row: PublicAddress) -> Confirmed | None:
     """Of a page that has changed since, nobody knows whether the paragraph is still there."""
-    if hit.payload.get("revision") != revision_of(row):
+    if not is_fresh(hit, row):
         return None
     card = CardOut(
         id=row.key,

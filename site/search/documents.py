@@ -195,7 +195,7 @@ def part_draft(part: Part, page: "Draft", lang: Language, german_labels: Sequenc
     keywords = {name: page.keywords.get(name, []) for name in ("programme", "quarter")}
     return replace(
         page,
-        id=f"paragraph:{part.key}",
+        id=f"paragraph:{page.owner}:{part.key}",  # its key is the same in other versions, and in a copy of a programme
         title=part.title,
         shown=[Segment(text, page.lang)],
         hidden=list(dict.fromkeys([*with_others(part.labels, lang), *with_others(german_labels, Language.DE)])),

@@ -42,6 +42,7 @@ def candidate_words(terms: tuple[str, ...]) -> re.Pattern[str]:
 def spelt(beginning: str) -> str:
     """In any spelling. Nothing so short that no part of a compound is begins inside a word."""
     letters = "".join(SPELLINGS.get(letter, re.escape(letter)) for letter in beginning)
+    letters = letters.replace("[sß][sß]", "(?:[sß][sß]|ß)")
     return letters if len(beginning) >= SHORTEST_PART else rf"(?<![^\W\d_]){letters}"
 
 

@@ -1,6 +1,7 @@
 """Finding: a question is asked of the index, loosened while nothing answers it, and confirmed by the database."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from search.spelling import Correction, corrections
 from search.staleness import ask
 
 SPARE = 8  # hits asked for beyond a page, in place of those that fall out
-MOST_REFILLS = 6  # times that hits are confirmed for a page; then it stays shorter
+MOST_ROUNDS = 6  # times that hits are confirmed for a page; then it stays shorter
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,8 @@ class Search:
         self.rules: Rules = rules(asked.lang)
         self.number = content_number()
         self.answer = Answer()
+        self.offset, self.limit = asked.offset, asked.limit
+        """Of hits: recommended pages stand before them, and leave less room for them on the first page."""
         self.trusted = True
         self.words = asked_words_of(asked.text, asked.lang, None if asked.verbatim else self.rules)
         self.answer.words = [word for one in self.words for word in (one.asked, *(w for o in one.others for w in o))]
@@ -75,17 +78,21 @@ class Search:
             return self.answer
         bets = self._bets()
         without = frozenset(str(key) for key in bets)
+        self._recommend(bets)
         request = self._request(Step.ALL, without)
         found = self._ask(request)
-        if not found.total and self.words and not bets and self._anything_passes(request):
-            for step, request in self._looser(without):
+        if not found.total and self.words and not bets:
+            looser: Iterable[tuple[Step, Request]] = self._looser(without)
+            if not self._anything_passes(request):
+                looser = deque(looser, maxlen=1)  # the last one, for its facets: they show which filter is to blame
+            for step, request in looser:
                 self.answer.step = step
                 found = self._ask(request)
                 if found.total:
                     break
         self.answer.facets = found.facets
-        self.answer.total = found.total
-        self._fill(found, request, bets)
+        self.answer.total += found.total
+        self._fill(found, request)
         return self.answer
 
     # --- steps ------------------------------------------------------------------------------------------------------
@@ -110,7 +117,8 @@ class Search:
 
     def _correct(self) -> list[Correction]:
         """Notes the words that stand nowhere, and what they may be meant to be; from then on both count."""
-        found = corrections([word.asked for word in sought(self.words)], self.engine, self.build, self.rules.protected)
+        words = [word.asked for word in sought(self.words)]
+        found = corrections(words, self.engine, self.build, self.rules.protected, trusted=self.trusted)
         self.answer.missing = found.missing
         if found.corrected and not self.asked.verbatim:
             text = self.asked.text
@@ -128,8 +136,8 @@ class Search:
             without_owners=without,
             facets=self.asked.facets,
             sort=self.asked.sort if self.words or self.asked.sort != "relevance" else "newest",  # type: ignore[arg-type]
-            offset=self.asked.offset,
-            limit=self.asked.limit + SPARE,
+            offset=self.offset,
+            limit=self.limit + SPARE,
         )
 
     def _ask(self, request: Request) -> Found:
@@ -141,28 +149,35 @@ class Search:
 
     # --- results ----------------------------------------------------------------------------------------------------
 
-    def _fill(self, found: Found, request: Request, bets: Sequence[UUID]) -> None:
+    def _recommend(self, bets: Sequence[UUID]) -> None:
+        first = recommended(bets, self.build) if bets else []
+        self.answer.recommended = {one.card.id for one in first}
+        self.answer.total = len(first)
+        self.answer.results = first[self.asked.offset : self.asked.offset + self.asked.limit]
+        self.offset = max(self.asked.offset - len(first), 0)
+        self.limit = self.asked.limit - len(self.answer.results)
+
+    def _fill(self, found: Found, request: Request) -> None:
         """A page of results. What isn't public any more falls out, is not counted, and the next ones move up."""
         results: list[Confirmed] = []
-        waiting, offset = found.hits, self.asked.offset + len(found.hits)
-        for _refill in range(MOST_REFILLS):
+        waiting, offset = found.hits, self.offset + len(found.hits)
+        for _round in range(MOST_ROUNDS):
             if not waiting and offset < min(found.total, MOST_RESULTS):
                 waiting = self._ask(replace(request, offset=offset, facets=())).hits
                 offset += len(waiting)
-            wanted = self.asked.limit - len(results)
-            hits, waiting = waiting[:wanted], waiting[wanted:]
-            if not hits:
-                break
+            # The last ones are confirmed even where there is no room for them: the number of results shall be right.
+            many = len(waiting) if offset >= found.total else max(self.limit - len(results), SPARE)
+            hits, waiting = waiting[:many], waiting[many:]
             shown = confirmed(hits, self.build, trusted=self.trusted)
             self.answer.total -= len(hits) - len(shown)
             results += shown
+            if len(results) >= self.limit or not hits:
+                break
+        results = results[: self.limit]
         if request.sort == "relevance":
             by_id = {one.hit.id: one for one in results}
             results = [by_id[hit.id] for hit in in_order([one.hit for one in results])]
-        first = recommended(bets, self.build) if bets else []
-        self.answer.recommended = {one.card.id for one in first}
-        self.answer.total += len(first)
-        self.answer.results = ([*first, *results] if self.asked.offset == 0 else results)[: self.asked.limit]
+        self.answer.results += results
 
     def _bets(self) -> list[UUID]:
         """Recommended pages; only for the question itself, not below filters or in another order."""

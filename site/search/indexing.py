@@ -168,7 +168,9 @@ class Changes:
         """Documents of pages anew; of people and files all, because whether they are public depends on other things."""
         keys = self.keys | self._siblings() | self._followers()
         for name in self.types & set(FACETS):
-            keys |= known.dependents(name, self.keys) | self._naming(name)
+            keys |= known.dependents(name, self.keys)
+        for name in self.types & set(models_by_type()):
+            keys |= self._naming(name)
         written = 0
         if keys:
             writer.delete_owners(str(key) for key in keys)
@@ -193,8 +195,8 @@ class Changes:
         return set(rows.values_list("key", flat=True)) if wanted else set()
 
     def _naming(self, name: str) -> set[UUID]:
-        """Pages that belong to one of these. Of one that is public again the index doesn't know them: while it wasn't,
-        their documents didn't name it."""
+        """Pages that belong to one of these. The index can't tell: it knows quarters and programmes alone, and of one
+        that is public again not even that, since meanwhile no document named it."""
         model = models_by_type()[name]
         named = list(model._default_manager.filter(translation_key__in=self.keys).values_list("pk", flat=True))
         found: set[UUID] = set()

@@ -34,9 +34,11 @@ class Spelling:
     corrected: list[Correction] = field(default_factory=list)
 
 
-def corrections(words: Sequence[QueryWord], engine: Switch, build: Builder, protected: frozenset[str]) -> Spelling:
+def corrections(
+    words: Sequence[QueryWord], engine: Switch, build: Builder, protected: frozenset[str], *, trusted: bool
+) -> Spelling:
     """For each word that stands nowhere, nor do all of its parts, the most similar one that does; of equals the more
-    frequent one."""
+    frequent one. `trusted` is whether the index knows of everything that pages embed."""
     found = Spelling()
     doubtful: list[QueryWord] = []
     for word in words:
@@ -47,9 +49,9 @@ def corrections(words: Sequence[QueryWord], engine: Switch, build: Builder, prot
             continue
         if not any(standing):
             found.missing.append(word.typed)
-        if folded(word.typed) not in protected and len(word.whole[0]) >= SHORTEST_FUZZY:
+        if folded(word.typed) not in protected and ways(word, 1):
             doubtful.append(word)
-    meant = most_similar(doubtful[:MOST_CORRECTED], engine, build)
+    meant = most_similar(doubtful[:MOST_CORRECTED], engine, build, trusted=trusted)
     found.corrected = [Correction(word.typed, meant[word]) for word in doubtful if word in meant]
     return found
 
@@ -58,16 +60,16 @@ def stands(term: str, engine: Switch, lang: str) -> bool:
     return engine.frequency(lang, BODY_FIELD, term) > 0
 
 
-def most_similar(words: Iterable[QueryWord], engine: Switch, build: Builder) -> dict[QueryWord, str]:
+def most_similar(words: Sequence[QueryWord], engine: Switch, build: Builder, *, trusted: bool) -> dict[QueryWord, str]:
     """One edit first: what is a mistake nearer is meant, however frequent the others are."""
     meant: dict[QueryWord, str] = {}
     for distance in (1, 2):
         hits = {
-            word: engine.search(build.lang, similar_to(word, distance))[0].hits
+            word: engine.search(build.lang, Request(query=Best(near), limit=LOOKED_THROUGH))[0].hits
             for word in words
-            if word not in meant and distance <= edits(word.whole[0])
+            if word not in meant and (near := ways(word, distance))
         }
-        texts = public_texts([hit for several in hits.values() for hit in several], build)
+        texts = public_texts([hit for several in hits.values() for hit in several], build, trusted=trusted)
         for word, several in hits.items():
             counts = similar_words(word, distance, (text for hit in several for text in texts.get(hit.id, ())))
             if counts:
@@ -76,10 +78,15 @@ def most_similar(words: Iterable[QueryWord], engine: Switch, build: Builder) -> 
     return meant
 
 
-def similar_to(word: QueryWord, distance: int) -> Request:
-    """In titles also as it is written, see `similar_spellings`."""
-    ways = Fuzzy(BODY_FIELD, word.whole[0], distance), Fuzzy(WORD_FIELD, folded(word.typed), distance)
-    return Request(query=Best(ways), limit=LOOKED_THROUGH)
+def ways(word: QueryWord, distance: int) -> tuple[Fuzzy, ...]:
+    """Its stem in texts and, in titles, the word as it is typed (see `similar_spellings`), as far as they are long
+    enough."""
+    compared = ((BODY_FIELD, word.whole[0]), (WORD_FIELD, folded(word.typed)))
+    return tuple(
+        Fuzzy(field, value, distance)
+        for field, value in compared
+        if len(value) >= SHORTEST_FUZZY and distance <= edits(value)
+    )
 
 
 def similar_words(word: QueryWord, distance: int, texts: Iterable[str]) -> Counter[str]:
@@ -93,8 +100,8 @@ def similar_words(word: QueryWord, distance: int, texts: Iterable[str]) -> Count
 
 
 def words_about_as_long(typed: str, texts: Iterable[str]) -> Iterator[tuple[str, int]]:
-    """With how often they stand there. An umlaut is two letters in one spelling and one in another, and marks stand
-    beside: so from half as long to twice as long."""
+    """With how often they stand there. An umlaut is two letters in one spelling and one in another: so from half as
+    long to twice as long, and longer where it is several words with a stroke between."""
     for piece, count in Counter(piece for text in texts for piece in text.split()).items():
-        if len(typed) <= 2 * len(piece) and len(piece) <= 2 * len(typed):
+        if len(typed) <= 2 * len(piece) and (len(piece) <= 2 * len(typed) or not piece.isalpha()):
             yield from ((one, count) for one in SURFACE.findall(piece))

@@ -15,7 +15,7 @@ from core.publication.public import content_number
 from core.schemas import Language, LinkOut
 from search import counting
 from search.analysis import folded_words, query_words
-from search.confirm import addresses
+from search.confirm import addresses, text_stands
 from search.engines.base import WORD_FIELD, Best, Hit, Prefix, Query, Request, Sum, Term, UnavailableError
 from search.engines.switch import Switch, engine
 from search.query import SHORTEST_FUZZY
@@ -99,7 +99,7 @@ def links(hits: Sequence[Hit], words: Sequence[str], build: Builder) -> list[Lin
     """What is public of it, with titles from the database: those that begin as was typed first, then the shorter."""
     keys = list(dict.fromkeys(UUID(hit.owner) for hit in hits if hit.id.startswith("page:")))
     rows = addresses(set(keys), build)
-    found = [link_of(rows[key]) for key in keys if key in rows]
+    found = [link_of(rows[key]) for key in keys if key in rows and text_stands(rows[key])]
     typed = " ".join(words)
 
     def place(link: LinkOut) -> tuple[bool, bool, int, str]:

@@ -11,6 +11,7 @@ from search.excerpts import EXCERPT, best_excerpt
     [
         ("Die FÖRDERUNG beginnt.", "förderung", "Die <mark>FÖRDERUNG</mark> beginnt."),
         ("Die Foerderung beginnt.", "Förderung", "Die <mark>Foerderung</mark> beginnt."),
+        ("Ein Fuß breit Maßarbeit.", "Fuß Maß", "Ein <mark>Fuß</mark> breit <mark>Maß</mark>arbeit."),
         ("In der BRÜCKSTRASSE.", "Brückstraße", "In der <mark>BRÜCKSTRASSE</mark>."),
         ("Für Förderrichtlinien.", "richtlinie", "Für Förder<mark>richtlinien</mark>."),
         ("İzmir und İstanbul: ein Laden.", "laden", "İzmir und İstanbul: ein <mark>Laden</mark>."),

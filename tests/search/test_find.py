@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 
 from home.models import TextPage
 from media.models import File
@@ -98,6 +98,22 @@ def test_words_that_several_mistakes_may_mean_are_confirmed_together(
     assert answer["suggestion"] == "Bibliothek Musik Schwimmbad Flohmarkt"
 
 
+@pytest.mark.parametrize(("said", "typed", "meant"), [("Schwimmbad/Bibliothek", "Bibliotek", "Bibliothek")])
+def test_words_beside_a_stroke_are_compared_by_themselves(search: Search, said: str, typed: str, meant: str) -> None:
+    text("Orte", said)
+
+    assert search(typed)["suggestion"] == meant
+
+
+def test_where_no_entry_passes_the_filters_the_words_are_still_looked_at(search: Search) -> None:
+    text("Bibliothek", "Bücher.")
+
+    answer = search("Bibliotek", year="1901")
+
+    assert (answer["total"], answer["missing_words"]) == (0, ["Bibliotek"])
+    assert answer["suggestion"] == "Bibliothek"
+
+
 def test_only_so_many_words_are_compared(search: Search) -> None:
     text("Bibliothek", "Musik, Schwimmbad, Flohmarkt.")
 
@@ -156,6 +172,19 @@ def test_a_recommendation_stands_first_once_while_its_page_is_public(search: Sea
 
     page.unpublish()
     assert titles(search("Rathaus")) == ["Öffnungszeiten"]
+
+
+def test_a_recommendation_takes_no_place_from_what_was_found(search: Search) -> None:
+    for number in range(4):
+        text(f"Rathaus {number}")
+    bet = BestBet.objects.create(questions="rathaus")
+    BestBetPage.objects.create(bet=bet, page=text("Bürgerbüro", "Ausweise."))
+
+    pages = [search("Rathaus", per_page=2, page=number) for number in (1, 2, 3, 4)]
+
+    assert [len(page["results"]) for page in pages] == [2, 2, 1, 0]
+    assert len({hit["url"] for page in pages for hit in page["results"]}) == pages[0]["total"] == 5
+    assert titles(pages[0])[0] == "Bürgerbüro"
 
 
 # --- numbers, places and order ---------------------------------------------------------------------------------------
@@ -276,6 +305,19 @@ def test_how_a_paragraph_is_cited_is_no_text_of_its_page() -> None:
     assert [address for address, text in found.items() if "#absatz-" in text] == []
 
 
+def test_paragraphs_of_two_programmes_may_have_the_same_key(search: Search) -> None:
+    for title in ("Hof-Fonds", "Licht-Fonds"):
+        wording = [content_projects.section(("1.1", "zweck", f"<p>Der {title} hilft.</p>"))]
+        content_projects.guideline(content_projects.programme(title), sections=wording)
+
+    found = search("hilft", type="paragraph")
+
+    assert sorted(hit["url"] for hit in found["results"]) == [
+        "/foerderung/hof-fonds/fassung-1/#absatz-zweck",
+        "/foerderung/licht-fonds/fassung-1/#absatz-zweck",
+    ]
+
+
 def test_an_old_versions_paragraphs_give_way(search: Search) -> None:
     below = content_projects.programme("Hof-Fonds")
     content_projects.guideline(below, valid_from="2020-01-01")
@@ -332,6 +374,20 @@ def test_what_was_withdrawn_since_is_neither_found_nor_counted(search: Search) -
     assert answer["kept"] is False, "nobody may keep what an index says that is behind"
 
 
+@pytest.mark.parametrize(("per_page", "shown", "total"), [(1, 1, 5), (5, 5, 5), (20, 5, 5)])
+def test_what_falls_out_is_filled_up_and_not_counted(search: Search, per_page: int, shown: int, total: int) -> None:
+    """Of pages that ended in this very moment: no number says so yet."""
+    for number in range(12):
+        text(f"Brunnen {number:02}", "Wasser.")
+    written(search)
+    first = titles(search("wasser"))[:7]
+    with FollowingEngine.as_it_is():
+        Page.objects.filter(title__in=first).update(live=False)
+        answer = search("wasser", per_page=per_page)
+
+    assert (len(answer["results"]), answer["total"]) == (shown, total)
+
+
 def test_a_page_that_was_restricted_since_is_not_shown(search: Search) -> None:
     page = text("Brunnen", "Wasser.")
     written(search)
@@ -363,6 +419,19 @@ def test_suggestions_name_nothing_withdrawn_and_no_old_title(search: Search, cli
         found = client.get("/api/v1/suggest", {"q": "brun"}).json()["results"]
 
     assert [one["title"] for one in found] == ["Quelle"]
+
+
+def test_a_withdrawn_translation_is_neither_quoted_nor_suggested(search: Search, client: Client) -> None:
+    translated = content.translation(text("Becken", "Wasser."), "Seepferdchenbecken")
+    search("", lang="en")
+    with FollowingEngine.as_it_is():
+        Page.objects.filter(pk=translated.pk).update(live=False)
+        misspelt = search("Seepferdchenbeken", lang="en")
+        suggested = client.get("/api/v1/suggest", {"q": "seepf", "lang": "en"}).json()["results"]
+
+    assert misspelt["suggestion"] is None
+    assert "Seepferdchen" not in str(misspelt["results"])
+    assert suggested == []
 
 
 def test_a_correction_is_taken_from_nothing_withdrawn(search: Search) -> None:

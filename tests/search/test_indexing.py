@@ -10,7 +10,7 @@ from core.pages import BasePage
 from core.publication.public import content_number
 from core.site import SiteProfile
 from home.models import Person, TextPage
-from projects.models import ProgrammePage
+from projects.models import ProgrammePage, ProjectPage
 from quarters.models import QuarterPage
 from search import documents, indexing
 from search.engines.base import Document, Writer
@@ -148,7 +148,16 @@ def news_of_a_programme() -> ProgrammePage:
     return programme
 
 
-@pytest.mark.parametrize("named_by", [shop_of_a_quarter, project_of_a_quarter, news_of_a_programme])
+def news_of_a_project() -> ProjectPage:
+    project = content_projects.project()
+    content_projects.news(project=project)
+    return project
+
+
+NAMED = [shop_of_a_quarter, project_of_a_quarter, news_of_a_programme, news_of_a_project]
+
+
+@pytest.mark.parametrize("named_by", NAMED)
 def test_a_page_that_is_public_again_is_named_again(engine: EmbeddedEngine, named_by: Callable[[], BasePage]) -> None:
     """Meanwhile no document names it, so the index can't tell which did."""
     page = named_by()

@@ -38,7 +38,7 @@ class Document:
     """One thing that can be found in one language."""
 
     id: str
-    """`page:{id}:{lang}`, `paragraph:{key}`, `person:{id}`, `document:{id}`."""
+    """`page:{id}:{lang}`, `paragraph:{id of its page}:{key}`, `person:{id}`, `document:{id}`."""
     owner: str
     """Public id of what has to be public for this to be shown: the page, the person, the file."""
     stamp: str
