@@ -161,8 +161,8 @@ def found_by_index(asked: Asked, build: Builder) -> tuple[Answer, list[Understoo
     """With the question's numbers as filters where that finds something, otherwise as the words that they are."""
     numbers = [one for one in understood(asked.text) if not set(one.parameters) & set(asked.filters)]
     if numbers and not asked.verbatim:
-        found = Search(with_numbers(asked, numbers), build).run()
-        if found.total:
+        narrowed = Search(with_numbers(asked, numbers), build)
+        if narrowed.anything_passes() and (found := narrowed.run()).total:
             return found, numbers
     return Search(asked, build).run(), []
 

@@ -73,6 +73,11 @@ class Search:
         self.words = asked_words_of(asked.text, asked.lang, None if asked.verbatim else self.rules)
         self.answer.words = [word for one in self.words for word in (one.asked, *(w for o in one.others for w in o))]
 
+    def anything_passes(self) -> bool:
+        """Where nothing passes the filters, whatever it says, no word is to blame, and asking for fewer is in vain."""
+        everything = Request(query=Everything(), filters=self.asked.filters, limit=0)
+        return not self.asked.filters or self._ask(everything).total > 0
+
     def run(self) -> Answer:
         if self.asked.has_words and not self.words:
             return self.answer
@@ -83,7 +88,7 @@ class Search:
         found = self._ask(request)
         if not found.total and self.words and not bets:
             looser: Iterable[tuple[Step, Request]] = self._looser(without)
-            if not self._anything_passes(request):
+            if not self.anything_passes():
                 looser = deque(looser, maxlen=1)  # the last one, for its facets: they show which filter is to blame
             for step, request in looser:
                 self.answer.step = step
@@ -110,10 +115,6 @@ class Search:
             yield Step.SOME, self._request(Step.SOME, without)
         if not self.asked.verbatim:
             yield Step.SIMILAR, self._request(Step.SIMILAR, without)
-
-    def _anything_passes(self, request: Request) -> bool:
-        """Where nothing passes the filters, whatever it says, no word is to blame, and asking for fewer is in vain."""
-        return not self.asked.filters or self._ask(replace(request, query=Everything(), facets=(), limit=0)).total > 0
 
     def _correct(self) -> list[Correction]:
         """Notes the words that stand nowhere, and what they may be meant to be; from then on both count."""
