@@ -87,8 +87,9 @@ def search(request: HttpRequest, query: Query[SearchQuery]) -> HttpResponse:
     """Finds in the words that the API shows. German words find in every language; without `q` everything is listed.
 
     Of a sentence that asks ("Wie viel Geld bekomme ich ...?") only what it is about has to stand in what is found.
-    Where no page has every word, the question is loosened step by step, and `loosened` says so. Pages end with the
-    10,000th entry: those beyond it are empty.
+    Where no page has every word, the question is loosened step by step, and `loosened` says so. By relevance a
+    programme comes before the paragraphs of its rules on the same page of entries. Pages end with the 10,000th entry:
+    those beyond it are empty.
     """
     build = Builder(query.lang)
     found, numbers = find(query, build)

@@ -198,7 +198,7 @@ class Changes:
         """Pages that belong to one of these. The index can't tell: it knows quarters and programmes alone, and of one
         that is public again not even that, since meanwhile no document named it."""
         model = models_by_type()[name]
-        named = list(model._default_manager.filter(translation_key__in=self.keys).values_list("pk", flat=True))
+        named = model._default_manager.filter(translation_key__in=self.keys).values_list("pk", flat=True)
         found: set[UUID] = set()
         for relation in model._meta.get_fields(include_hidden=True):
             belonging = relation.related_model if isinstance(relation, ForeignObjectRel) else None

@@ -1,6 +1,5 @@
-"""What a question finds, how it is loosened, and what the index may say while it is behind the content."""
+"""What a question finds, and how it is loosened."""
 
-from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -9,39 +8,16 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
-from wagtail.models import Page, PageViewRestriction
 
-from home.models import TextPage
 from media.models import File
 from search import api, find, spelling
 from search.documents import collection
 from search.models import BestBet, BestBetPage, ProtectedWord, SynonymGroup
 from tests import content, content_projects
 from tests.following import FollowingEngine
+from tests.search.asking import Search, text, titles, written
 
 pytestmark = pytest.mark.django_db
-Search = Callable[..., Any]
-
-
-@pytest.fixture
-def search(client: Client) -> Search:
-    def asked(q: str, /, **parameters: Any) -> Any:
-        content.published()
-        response = client.get("/api/v1/search", {"q": q, **parameters})
-        assert response.status_code == 200, response.content
-        return response.json() | {"kept": "no-store" not in response["Cache-Control"]}
-
-    return asked
-
-
-def titles(answer: Any) -> list[str]:
-    return [hit["title"] for hit in answer["results"]]
-
-
-def text(title: str, words: str = "", **fields: Any) -> TextPage:
-    slug = title.lower().replace(" ", "-")
-    body = [("text", f"<p>{words}</p>")] if words else []
-    return content.add(content.home(), TextPage(title=title, slug=slug, body=body, **fields))
 
 
 # --- loosening -------------------------------------------------------------------------------------------------------
@@ -98,11 +74,10 @@ def test_words_that_several_mistakes_may_mean_are_confirmed_together(
     assert answer["suggestion"] == "Bibliothek Musik Schwimmbad Flohmarkt"
 
 
-@pytest.mark.parametrize(("said", "typed", "meant"), [("Schwimmbad/Bibliothek", "Bibliotek", "Bibliothek")])
-def test_words_beside_a_stroke_are_compared_by_themselves(search: Search, said: str, typed: str, meant: str) -> None:
-    text("Orte", said)
+def test_words_beside_a_stroke_are_compared_by_themselves(search: Search) -> None:
+    text("Orte", "Schwimmbad/Bibliothek")
 
-    assert search(typed)["suggestion"] == meant
+    assert search("Bibliotek")["suggestion"] == "Bibliothek"
 
 
 def test_where_no_entry_passes_the_filters_the_words_are_still_looked_at(search: Search) -> None:
@@ -353,94 +328,6 @@ def test_english_words_find_shops_that_are_only_described_in_german(search: Sear
     content.vacancy("Eckladen", status="frei")
 
     assert "Eckladen" in titles(search("vacant", lang="en"))
-
-
-# --- an index that is behind -----------------------------------------------------------------------------------------
-
-
-def written(search: Search) -> None:
-    search("")
-
-
-def test_what_was_withdrawn_since_is_neither_found_nor_counted(search: Search) -> None:
-    gone, stays = text("Brunnen eins", "Wasser."), text("Brunnen zwei", "Wasser.")
-    written(search)
-    with FollowingEngine.as_it_is():
-        gone.unpublish()
-        answer = search("brunnen")
-
-    assert (titles(answer), answer["total"]) == ([stays.title], 1)
-    assert answer["facets"][0]["values"][0]["count"] == 1
-    assert answer["kept"] is False, "nobody may keep what an index says that is behind"
-
-
-@pytest.mark.parametrize(("per_page", "shown", "total"), [(1, 1, 5), (5, 5, 5), (20, 5, 5)])
-def test_what_falls_out_is_filled_up_and_not_counted(search: Search, per_page: int, shown: int, total: int) -> None:
-    """Of pages that ended in this very moment: no number says so yet."""
-    for number in range(12):
-        text(f"Brunnen {number:02}", "Wasser.")
-    written(search)
-    first = titles(search("wasser"))[:7]
-    with FollowingEngine.as_it_is():
-        Page.objects.filter(title__in=first).update(live=False)
-        answer = search("wasser", per_page=per_page)
-
-    assert (len(answer["results"]), answer["total"]) == (shown, total)
-
-
-def test_a_page_that_was_restricted_since_is_not_shown(search: Search) -> None:
-    page = text("Brunnen", "Wasser.")
-    written(search)
-    with FollowingEngine.as_it_is():
-        PageViewRestriction.objects.create(page=page, restriction_type="login")
-
-        assert search("brunnen")["total"] == 0
-
-
-def test_a_page_that_changed_since_is_shown_without_an_excerpt(search: Search) -> None:
-    page = text("Brunnen", "Sehr geheimes Wasser.")
-    written(search)
-    with FollowingEngine.as_it_is():
-        page.title, page.body = "Quelle", []
-        page.save_revision().publish()
-        hit = search("brunnen")["results"][0]
-
-    assert (hit["title"], hit["excerpt"]) == ("Quelle", "")
-
-
-def test_suggestions_name_nothing_withdrawn_and_no_old_title(search: Search, client: Client) -> None:
-    gone, renamed = text("Brunnen eins"), text("Brunnen zwei")
-    written(search)
-    with FollowingEngine.as_it_is():
-        gone.unpublish()
-        renamed.title = "Quelle"
-        renamed.save_revision().publish()
-        content.published()
-        found = client.get("/api/v1/suggest", {"q": "brun"}).json()["results"]
-
-    assert [one["title"] for one in found] == ["Quelle"]
-
-
-def test_a_withdrawn_translation_is_neither_quoted_nor_suggested(search: Search, client: Client) -> None:
-    translated = content.translation(text("Becken", "Wasser."), "Seepferdchenbecken")
-    search("", lang="en")
-    with FollowingEngine.as_it_is():
-        Page.objects.filter(pk=translated.pk).update(live=False)
-        misspelt = search("Seepferdchenbeken", lang="en")
-        suggested = client.get("/api/v1/suggest", {"q": "seepf", "lang": "en"}).json()["results"]
-
-    assert misspelt["suggestion"] is None
-    assert "Seepferdchen" not in str(misspelt["results"])
-    assert suggested == []
-
-
-def test_a_correction_is_taken_from_nothing_withdrawn(search: Search) -> None:
-    page = text("Seepferdchenbecken")
-    written(search)
-    with FollowingEngine.as_it_is():
-        page.unpublish()
-
-        assert search("Seepferdchenbeken")["suggestion"] is None
 
 
 # --- lists and feeds -------------------------------------------------------------------------------------------------
